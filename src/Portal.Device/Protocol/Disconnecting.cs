@@ -1,0 +1,23 @@
+namespace Portal.Device.Protocol;
+
+/// <summary>The portal is about to close the connection, and why.</summary>
+public sealed record Disconnecting
+{
+    /// <summary>The owner refused the pairing, or nobody confirmed it in time: the device is unknown from now on.</summary>
+    public const string Refused = "refused";
+
+    /// <summary>The owner released the device: forget grants and secrets; the key is refused from now on.</summary>
+    public const string Released = "released";
+
+    /// <summary>A newer connection with the same key took over.</summary>
+    public const string Replaced = "replaced";
+
+    /// <summary>The token of this connection reached its end: connect again with a new one.</summary>
+    public const string TokenExpired = "token_expired";
+
+    /// <summary>The portal stops: connect again a little later.</summary>
+    public const string ShuttingDown = "shutting_down";
+
+    /// <summary>One of the words above, or a newer one, after which a device simply connects again.</summary>
+    public required string Reason { get; init; }
+}

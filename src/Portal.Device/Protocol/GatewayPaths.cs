@@ -1,0 +1,11 @@
+namespace Portal.Device.Protocol;
+
+/// <summary>Where a portal answers devices, relative to its address.</summary>
+public static class GatewayPaths
+{
+    /// <summary>The SignalR hub (JSON hub protocol over WebSockets; negotiation may be skipped).</summary>
+    public const string Hub = "/gateway";
+
+    /// <summary>Where a device claims a pairing code: POST <see cref="ClaimRequest"/>, 201 <see cref="ClaimResponse"/>.</summary>
+    public const string Claim = "/api/devices/claim";
+}

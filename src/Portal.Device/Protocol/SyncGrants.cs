@@ -1,0 +1,37 @@
+namespace Portal.Device.Protocol;
+
+/// <summary>The whole list of grants that the device may honour by itself for short gaps of the line; replaces the last one.</summary>
+public sealed record SyncGrants
+{
+    /// <summary>Rises with every list.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>Seconds for which the list may be used; each heartbeat's answer renews it.</summary>
+    public required int LeaseSeconds { get; init; }
+
+    /// <summary>Grants whose window starts within 60 minutes.</summary>
+    public required IReadOnlyList<SyncedGrant> Grants { get; init; }
+}
+
+/// <summary>One grant as a device knows it: enough to recognise its code, not enough to make it.</summary>
+public sealed record SyncedGrant
+{
+    /// <summary>The grant.</summary>
+    public required string GrantId { get; init; }
+
+    /// <summary>Start of its window; see <see cref="WireTime"/>.</summary>
+    public required string NotBefore { get; init; }
+
+    /// <summary>End of its window; see <see cref="WireTime"/>.</summary>
+    public required string NotAfter { get; init; }
+
+    /// <summary>Hex HMAC-SHA256 under the device's grant key.</summary>
+    public required string CodeHash { get; init; }
+}
+
+/// <summary>The device has stored the list of this version durably.</summary>
+public sealed record GrantsSynced
+{
+    /// <summary>See <see cref="SyncGrants.Version"/>.</summary>
+    public required long Version { get; init; }
+}
