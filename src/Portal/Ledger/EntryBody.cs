@@ -1,0 +1,70 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Portal.Client;
+using Portal.Client.Ledger;
+
+namespace Portal.Ledger;
+
+/// <summary>The erasable part of an entry: JSON whose exact bytes are committed to by the head.</summary>
+internal static class EntryBody
+{
+    public static byte[] Write(EventId id, NewEntry entry)
+    {
+        using var buffer = new MemoryStream(256 + entry.Data.Length);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("id", id.Value);
+            json.WriteString("kind", entry.Kind);
+            json.WriteString("at", Rfc3339.Format(entry.At));
+            json.WriteBoolean("late", entry.Late);
+            WriteIfAny(json, "household", entry.Household?.Value);
+            WriteIfAny(json, "accessPoint", entry.AccessPoint?.Value);
+            WriteIfAny(json, "delivery", entry.Delivery?.Value);
+            WriteIfAny(json, "device", entry.Device?.Value);
+            json.WriteStartObject("actor");
+            json.WriteString("kind", Words.Of(entry.Actor.Kind));
+            WriteIfAny(json, "id", entry.Actor.Id);
+            json.WriteEndObject();
+            json.WritePropertyName("data");
+            json.WriteRawValue(entry.Data);
+            WriteEvidence(json, entry.Evidence);
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    /// <summary>The data of a stored body, as JSON text.</summary>
+    public static string DataOf(byte[] body)
+    {
+        using var document = JsonDocument.Parse(body);
+        return document.RootElement.GetProperty("data").GetRawText();
+    }
+
+    /// <summary>The canonical bytes and the signature of a stored device's event; null for every other entry.</summary>
+    public static DeviceEvidence? EvidenceOf(byte[] body)
+    {
+        var evidence = JsonNode.Parse(body)?["evidence"];
+        return evidence?["bytes"]?.GetValue<string>() is { } bytes
+            ? new DeviceEvidence(Encoding.UTF8.GetBytes(bytes), evidence["signature"]?.GetValue<string>())
+            : null;
+    }
+
+    private static void WriteEvidence(Utf8JsonWriter json, DeviceEvidence? evidence)
+    {
+        if (evidence is null)
+            return;
+        json.WriteStartObject("evidence");
+        json.WriteString("bytes", evidence.CanonicalBytes);
+        WriteIfAny(json, "signature", evidence.Signature);
+        json.WriteEndObject();
+    }
+
+    private static void WriteIfAny(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+            json.WriteString(name, value);
+    }
+}

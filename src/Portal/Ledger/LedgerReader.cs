@@ -1,0 +1,83 @@
+using System.Data.Common;
+using Dapper;
+using Portal.Client;
+using Portal.Client.Access;
+using Portal.Client.Accounts;
+using Portal.Client.Deliveries;
+using Portal.Client.Ledger;
+using Portal.Storage;
+
+namespace Portal.Ledger;
+
+/// <summary>Reads entries in the order of the ledger.</summary>
+internal sealed class LedgerReader(Database database)
+{
+    private const string Columns =
+        """
+        body.position, body.id, body.kind, body.at, head.received_at, body.late, body.household_id, body.access_point_id,
+        body.delivery_id, body.device_id, body.actor_kind, body.actor_id, body.body
+        """;
+
+    /// <summary>Up to <paramref name="limit"/> entries after <paramref name="position"/>, of all households; erased ones are passed over.</summary>
+    public Task<IReadOnlyList<LedgerEntry>> AfterAsync(long position, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection => Read(connection, "body.position > @position ORDER BY body.position LIMIT @limit", new { position, limit }),
+            cancellationToken);
+
+    /// <summary>The position of the newest entry; -1 while the ledger is empty.</summary>
+    public Task<long> NewestAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => new LedgerTree(connection).Size() - 1, cancellationToken);
+
+    /// <summary>Entries that fit a condition over <c>body</c> and <c>head</c>; for the stores of other folders, with constant text.</summary>
+    public static IReadOnlyList<LedgerEntry> Read(DbConnection connection, string where, object parameters) =>
+        connection.Query<Row>(
+                $"SELECT {Columns} FROM ledger_body body JOIN ledger_head head ON head.position = body.position WHERE {where}",
+                parameters)
+            .Select(row => row.ToEntry())
+            .ToList();
+
+    private sealed class Row
+    {
+        public long Position { get; init; }
+
+        public EventId Id { get; init; }
+
+        public string Kind { get; init; } = "";
+
+        public DateTimeOffset At { get; init; }
+
+        public DateTimeOffset ReceivedAt { get; init; }
+
+        public bool Late { get; init; }
+
+        public HouseholdId? HouseholdId { get; init; }
+
+        public AccessPointId? AccessPointId { get; init; }
+
+        public DeliveryId? DeliveryId { get; init; }
+
+        public DeviceId? DeviceId { get; init; }
+
+        public string ActorKind { get; init; } = "";
+
+        public string? ActorId { get; init; }
+
+        public byte[] Body { get; init; } = [];
+
+        public LedgerEntry ToEntry() => new()
+        {
+            Position = Position,
+            Id = Id,
+            Kind = Kind,
+            At = At,
+            ReceivedAt = ReceivedAt,
+            Late = Late,
+            HouseholdId = HouseholdId,
+            AccessPointId = AccessPointId,
+            DeliveryId = DeliveryId,
+            DeviceId = DeviceId,
+            Actor = new Actor(Words.Parse<ActorKind>(ActorKind), ActorId),
+            Data = EntryBody.DataOf(Body),
+        };
+    }
+}
