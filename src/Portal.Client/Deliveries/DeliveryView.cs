@@ -1,0 +1,56 @@
+using Portal.Client.Access;
+using Portal.Client.Ledger;
+
+namespace Portal.Client.Deliveries;
+
+/// <summary>A delivery as a member sees it.</summary>
+public sealed record DeliveryView
+{
+    public required DeliveryId Id { get; init; }
+
+    public required DeliveryState State { get; init; }
+
+    public required AccessPointId AccessPointId { get; init; }
+
+    public required string AccessPointName { get; init; }
+
+    public required AccessPointKind AccessPointKind { get; init; }
+
+    public required string TimeZone { get; init; }
+
+    /// <summary>The carrier's name; null for a delivery made by hand, which says 'not a verified carrier' on every screen.</summary>
+    public string? CarrierName { get; init; }
+
+    public required string TrackingNumber { get; init; }
+
+    public string? ParcelDescription { get; init; }
+
+    public string? DriverName { get; init; }
+
+    /// <summary>One to three; of them a member approves one.</summary>
+    public required IReadOnlyList<DeliveryWindow> ProposedWindows { get; init; }
+
+    /// <summary>Who proposed them: the carrier, or the owner with a counter-proposal.</summary>
+    public required bool ProposedByOwner { get; init; }
+
+    /// <summary>The agreed window; null until approved.</summary>
+    public DeliveryWindow? Window { get; init; }
+
+    /// <summary>The reason of a decline, revocation, miss or incident, in the words of the contracts.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Completed by reports that came late.</summary>
+    public required bool Late { get; init; }
+
+    public OpeningView? Opening { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+}
+
+/// <summary>One delivery with its story, from old to new.</summary>
+public sealed record DeliveryStory(DeliveryView Delivery, IReadOnlyList<EntryView> Entries);
+
+/// <summary>The driver link and the code of a delivery made by hand; each showing of them is an event (S12).</summary>
+public sealed record HandMadeAccess(string Link, string Code, DateTimeOffset NotBefore, DateTimeOffset NotAfter);

@@ -1,0 +1,28 @@
+namespace Portal.Client.Deliveries;
+
+/// <summary>The deliveries of the signed-in member's household: what the screens read and may ask for.</summary>
+public interface IHouseholdDeliveries
+{
+    /// <summary>What is open, asked or coming, soonest first.</summary>
+    Task<IReadOnlyList<DeliveryView>> ListCurrentAsync(CancellationToken cancellationToken);
+
+    /// <summary>What has ended, newest first, <paramref name="limit"/> at a time after <paramref name="after"/>.</summary>
+    Task<IReadOnlyList<DeliveryView>> ListPastAsync(DeliveryId? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>One delivery with its story; null when it is not this member's.</summary>
+    Task<DeliveryStory?> FindAsync(DeliveryId delivery, CancellationToken cancellationToken);
+
+    /// <summary>Approves one of the proposed windows, or a part of one; after it began, what is left of it. Owner or approver.</summary>
+    Task<DeliveryOutcome> ApproveAsync(DeliveryId delivery, DeliveryWindow window, CancellationToken cancellationToken);
+
+    Task<DeliveryOutcome> DeclineAsync(DeliveryId delivery, string reason, CancellationToken cancellationToken);
+
+    /// <summary>Takes an approval back; in progress it asks the device to lock and never blocks closing.</summary>
+    Task<DeliveryOutcome> RevokeAsync(DeliveryId delivery, CancellationToken cancellationToken);
+
+    /// <summary>'A delivery person I expect': approved as it is made. Owner or approver.</summary>
+    Task<HandMadeOutcome> MakeByHandAsync(HandMadeDraft draft, CancellationToken cancellationToken);
+
+    /// <summary>Shows the link and the code of a delivery made by hand: owner or approver; the showing is an event.</summary>
+    Task<HandMadeAccess?> ShowAccessAsync(DeliveryId delivery, CancellationToken cancellationToken);
+}

@@ -1,0 +1,74 @@
+namespace Portal.Client.Ledger;
+
+/// <summary>
+/// The kinds of entries that the portal itself writes. A device's event keeps the kind that the device named
+/// (<c>unlocked</c>, <c>door_opened</c>, …; interfaces.md, Devices).
+/// </summary>
+public static class EntryKinds
+{
+    public const string LedgerStarted = "ledger_started";
+
+    public const string HouseholdCreated = "household_created";
+    public const string MemberJoined = "member_joined";
+    public const string AccountRegistered = "account_registered";
+    public const string HouseholdPaused = "household_paused";
+    public const string HouseholdPauseLifted = "household_pause_lifted";
+
+    public const string AccessPointAdded = "access_point_added";
+    public const string AccessPointPaused = "access_point_paused";
+    public const string AccessPointPauseLifted = "access_point_pause_lifted";
+
+    public const string PairingCodeIssued = "pairing_code_issued";
+    public const string DeviceClaimed = "device_claimed";
+    public const string DevicePaired = "device_paired";
+    public const string DeviceRefused = "device_refused";
+    public const string DeviceQuarantined = "device_quarantined";
+
+    /// <summary>A device that had been silent is heard again.</summary>
+    public const string DeviceOnline = "device_online";
+
+    /// <summary>The state is unknown: what was said may no longer be believed (S02), or was contradicted.</summary>
+    public const string StateUnknown = "state_unknown";
+
+    public const string AccessGranted = "access_granted";
+    public const string AccessDenied = "access_denied";
+
+    /// <summary>An owner's own unlock was decided.</summary>
+    public const string UnlockAsked = "unlock_asked";
+    public const string LockAsked = "lock_asked";
+    public const string CommandAnswered = "command_answered";
+
+    public const string AlertOpened = "alert_opened";
+    public const string AlertAcknowledged = "alert_acknowledged";
+    public const string AlertCleared = "alert_cleared";
+
+    public const string DeliveryRequested = "delivery_requested";
+    public const string DeliveryApproved = "delivery_approved";
+    public const string DeliveryDeclined = "delivery_declined";
+    public const string DeliveryWithdrawn = "delivery_withdrawn";
+    public const string DeliveryLapsed = "delivery_lapsed";
+    public const string DeliveryRevoked = "delivery_revoked";
+    public const string DeliveryStarted = "delivery_started";
+    public const string DeliveryCompleted = "delivery_completed";
+    public const string DeliveryMissed = "delivery_missed";
+    public const string DeliveryIncident = "delivery_incident";
+    public const string DriverAssigned = "driver_assigned";
+    public const string DriverDone = "driver_done";
+
+    /// <summary>A code or driver link was shown to the one who shares or uses it (S12).</summary>
+    public const string AccessDisclosed = "access_disclosed";
+
+    /// <summary>An exact position was given to a driver or a carrier.</summary>
+    public const string PositionDisclosed = "position_disclosed";
+    public const string DriverSessionStarted = "driver_session_started";
+    public const string DriverSessionEnded = "driver_session_ended";
+
+    public const string CarrierRegistered = "carrier_registered";
+    public const string CarrierVerified = "carrier_verified";
+    public const string CarrierSuspended = "carrier_suspended";
+    public const string CarrierKeyIssued = "carrier_key_issued";
+    public const string CarrierKeyRevoked = "carrier_key_revoked";
+
+    /// <summary>A support agent looked, with the case and the reason.</summary>
+    public const string SupportLooked = "support_looked";
+}

@@ -1,0 +1,37 @@
+using Portal.Client.Access;
+using Portal.Client.Deliveries;
+
+namespace Portal.Client.Ledger;
+
+/// <summary>One entry of the household's ledger, as a member sees it.</summary>
+public sealed record EntryView
+{
+    public required long Position { get; init; }
+
+    public required EventId Id { get; init; }
+
+    /// <summary>One of <see cref="EntryKinds"/>, or whatever a device named; an unknown kind is shown as 'other'.</summary>
+    public required string Kind { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    public required bool Late { get; init; }
+
+    public required Actor Actor { get; init; }
+
+    /// <summary>Who it was, in words that this viewer may read; null when the kind says it all.</summary>
+    public string? ActorName { get; init; }
+
+    public AccessPointId? AccessPointId { get; init; }
+
+    public string? AccessPointName { get; init; }
+
+    public string? TimeZone { get; init; }
+
+    public DeliveryId? DeliveryId { get; init; }
+
+    /// <summary>The JSON text of an object.</summary>
+    public required string Data { get; init; }
+}
