@@ -1,6 +1,6 @@
-using Portal.Client.Access;
+using Portal.Client.Ledger;
 
-namespace Portal.Client.Ledger;
+namespace Portal.Client.Access;
 
 /// <summary>What happened in the signed-in member's household.</summary>
 public interface IHouseholdActivity

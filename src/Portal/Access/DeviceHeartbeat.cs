@@ -1,0 +1,17 @@
+using Portal.Client.Access;
+
+namespace Portal.Access;
+
+/// <summary>What a device says between its events: it confirms the last signed facts or contradicts them.</summary>
+internal sealed record DeviceHeartbeat
+{
+    public required LockState Lock { get; init; }
+
+    public required DoorState Door { get; init; }
+
+    public int? BatteryPercent { get; init; }
+
+    public bool? Tamper { get; init; }
+
+    public GeoPosition? Position { get; init; }
+}

@@ -1,0 +1,95 @@
+using Dapper;
+using Portal.Client;
+using Portal.Client.Access;
+using Portal.Client.Carriers;
+using Portal.Client.Deliveries;
+using Portal.Storage;
+
+namespace Portal.Access;
+
+/// <summary>
+/// The life of a grant outside an opening: made by an approval, revoked, given another driver. Each method runs in the caller's transaction,
+/// beside what it does to the delivery.
+/// </summary>
+internal sealed class Grants(GrantSecrets secrets)
+{
+    /// <summary>Makes the grant, unless the access point has another that overlaps (S17): then null and nothing is written.</summary>
+    public GrantId? Make(Transaction tx, NewGrant grant, DateTimeOffset now)
+    {
+        var id = PortalId.New<GrantId>(now);
+        const int generation = 1;
+        var made = tx.Connection.Execute(
+            """
+            INSERT INTO access_grant (id, access_point_id, delivery_id, carrier_id, driver_id, not_before, not_after, state, generation,
+                                      link_hash, created_at)
+            SELECT @id, @AccessPoint, @Delivery, @Carrier, @Driver, @NotBefore, @NotAfter, 'ready', @generation, @linkHash, @now
+            WHERE NOT EXISTS (
+                SELECT 1 FROM access_grant other
+                WHERE other.access_point_id = @AccessPoint AND other.state IN ('ready', 'in_use')
+                  AND other.not_before < @NotAfter AND @NotBefore < other.not_after)
+            """,
+            new
+            {
+                id,
+                grant.AccessPoint,
+                grant.Delivery,
+                grant.Carrier,
+                grant.Driver,
+                grant.NotBefore,
+                grant.NotAfter,
+                generation,
+                linkHash = DriverLink.Hash(secrets.LinkToken(id, generation)),
+                now,
+            });
+        if (made == 0)
+            return null;
+        Timers.Set(tx, TimerKind.GrantEnds, id.Value, grant.NotAfter);
+        return id;
+    }
+
+    /// <summary>Ends a grant that is ready or in use. False: it had ended already.</summary>
+    public static bool Revoke(Transaction tx, DeliveryId delivery) =>
+        tx.Connection.Execute(
+            "UPDATE access_grant SET state = 'revoked' WHERE delivery_id = @delivery AND state IN ('ready', 'in_use')",
+            new { delivery }) == 1;
+
+    /// <summary>Another driver: the old code and link are dead from the commit on.</summary>
+    public void AssignDriver(Transaction tx, DeliveryId delivery, DriverId driver)
+    {
+        var grant = tx.Connection.QuerySingleOrDefault<Row>(
+            "SELECT id, generation FROM access_grant WHERE delivery_id = @delivery AND state = 'ready'", new { delivery });
+        if (grant is null)
+            return;
+        var generation = grant.Generation + 1;
+        tx.Connection.Execute(
+            "UPDATE access_grant SET driver_id = @driver, generation = @generation, link_hash = @linkHash WHERE id = @Id",
+            new { driver, generation, linkHash = DriverLink.Hash(secrets.LinkToken(grant.Id, generation)), grant.Id });
+    }
+
+    /// <summary>The code and the link token of a grant that may still be used; derived anew at each call, never stored (S12).</summary>
+    public GrantProof? Prove(System.Data.Common.DbConnection connection, DeliveryId delivery)
+    {
+        var grant = connection.QuerySingleOrDefault<Row>(
+            "SELECT id, generation, not_before, not_after FROM access_grant WHERE delivery_id = @delivery AND state IN ('ready', 'in_use')",
+            new { delivery });
+        return grant is null
+            ? null
+            : new GrantProof(
+                grant.Id,
+                secrets.Code(grant.Id, grant.Generation),
+                secrets.LinkToken(grant.Id, grant.Generation),
+                grant.NotBefore,
+                grant.NotAfter);
+    }
+
+    private sealed class Row
+    {
+        public GrantId Id { get; init; }
+
+        public int Generation { get; init; }
+
+        public DateTimeOffset NotBefore { get; init; }
+
+        public DateTimeOffset NotAfter { get; init; }
+    }
+}
