@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Radzen;
+
+namespace Portal.Client;
+
+/// <summary>What the screens need from the host besides the ports of their features.</summary>
+public static class Screens
+{
+    public static IServiceCollection AddScreens(this IServiceCollection services)
+    {
+        services.AddRadzenComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddAuthorizationCore();
+        return services;
+    }
+}

@@ -1,0 +1,139 @@
+// What a page does by itself between two words from Portal: it lets ages and clocks run, and it stops claiming
+// what it can no longer know. It needs no circuit, so it works best when the circuit is gone.
+//
+//   data-fresh-until="ms@render"   a card: after ms, counted from its render, it shows its 'not live' side
+//   data-age="ms@render"           how old a word was at its render; data-then is what to say after an hour
+//   data-clock="ms@render"         a clock that counts up; on a <progress> it moves the bar, in seconds
+//   data-clock-to="ms@render"      a clock that counts down to nought
+//
+// '@render' only tells two renders apart: a value that comes again is a new word.
+
+const root = document.documentElement;
+const arrived = performance.getEntriesByType("navigation")[0]?.responseStart ?? 0;
+const words = new WeakMap();
+let starting = true;
+let reloading = false;
+
+/** Milliseconds since the element was rendered, by the clock that ran further: a laptop's sleep stops one of them. */
+function elapsed(element, text) {
+  let word = words.get(element);
+  if (word?.text !== text) {
+    const onTheWay = starting ? performance.now() - arrived : 0;
+    word = { text, steady: performance.now() - onTheWay, wall: Date.now() - onTheWay };
+    words.set(element, word);
+  }
+  return Math.max(performance.now() - word.steady, Date.now() - word.wall);
+}
+
+// The text node belongs to Blazor: its content is changed, the node never.
+function write(element, text) {
+  const node = element.firstChild;
+  if (node && node.data !== text) node.data = text;
+}
+
+function each(attribute, act) {
+  for (const element of document.querySelectorAll(`[${attribute}]`)) {
+    const text = element.getAttribute(attribute);
+    act(element, Number.parseFloat(text), elapsed(element, text));
+  }
+}
+
+function age(seconds) {
+  if (seconds < 60) return `${Math.floor(seconds)} s ago`;
+  return seconds < 3600 ? `${Math.floor(seconds / 60)} min ago` : null;
+}
+
+function clock(seconds) {
+  const whole = Math.max(0, Math.floor(seconds));
+  const two = (number) => String(number).padStart(2, "0");
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor((whole % 3600) / 60);
+  return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}
+
+function inWords(seconds) {
+  if (seconds < 60) return "less than a minute";
+  const minutes = Math.floor(seconds / 60);
+  return minutes === 1 ? "1 minute" : `${minutes} minutes`;
+}
+
+function run(element, seconds) {
+  if (element.localName === "progress") element.value = Math.min(seconds, element.max);
+  else write(element, "inWords" in element.dataset ? inWords(seconds) : clock(seconds));
+}
+
+/** The circuit's own modal is our panel: Blazor's script sets these classes on it. */
+function disconnected() {
+  const panel = document.getElementById("components-reconnect-modal");
+  if (panel?.classList.contains("components-reconnect-rejected") && !reloading) {
+    reloading = true; // the server no longer knows this page: only a new one can tell the truth
+    location.reload();
+  }
+  const broken = document.getElementById("blazor-error-ui")?.style.display === "block";
+  return broken || /components-reconnect-(show|failed|rejected)/.test(panel?.className ?? "");
+}
+
+function setLive(off) {
+  if (off === (root.dataset.live === "off")) return;
+  if (off) {
+    root.dataset.live = "off";
+    root.dataset.offSince = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  } else {
+    delete root.dataset.live;
+  }
+}
+
+function tab() {
+  const off = root.dataset.live === "off";
+  const title = document.title.replace(/^\(not live\) /, "");
+  const wanted = off ? `(not live) ${title}` : title;
+  if (document.title !== wanted) document.title = wanted;
+
+  const icon = document.querySelector("link[rel=icon][data-calm]");
+  const seal = off ? "unknown" : document.querySelector("[data-tab-seal]")?.dataset.tabSeal;
+  const href = icon?.dataset[seal] ?? icon?.dataset.calm;
+  if (icon && icon.getAttribute("href") !== href) icon.setAttribute("href", href);
+}
+
+function tick() {
+  setLive(disconnected());
+  each("data-fresh-until", (card, limit, passed) => {
+    if (passed < limit) card.removeAttribute("data-live");
+    else card.dataset.live = "off";
+  });
+  each("data-age", (element, given, passed) => write(element, age((given + passed) / 1000) ?? element.dataset.then));
+  each("data-clock", (element, given, passed) => run(element, (given + passed) / 1000));
+  each("data-clock-to", (element, given, passed) => run(element, (given - passed) / 1000));
+  for (const element of document.querySelectorAll("[data-off-since]:not(html)")) element.textContent = root.dataset.offSince ?? "";
+  tab();
+  starting = false;
+}
+
+// On a page that is not live a command is refused here, with its reason standing above: nothing is sent later.
+window.addEventListener(
+  "click",
+  (event) => {
+    if (root.dataset.live !== "off" || !(event.target instanceof Element)) return;
+    if (event.target.closest("[data-reconnect]")) return void reconnect();
+    if (!event.target.closest("button, input[type=submit]") || event.target.closest("[data-offline]")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  },
+  true,
+);
+
+async function reconnect() {
+  const known = await window.Blazor?.reconnect?.().catch(() => null);
+  if (known === false) location.reload();
+}
+
+// Portal names a zone only where it differs from the reader's, and the server cannot guess the reader's.
+function tellZone() {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone) document.cookie = `zone=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax`;
+}
+
+tellZone();
+tick();
+setInterval(tick, 500);
+document.addEventListener("visibilitychange", tick);
