@@ -23,6 +23,9 @@ internal enum TimerKind
 
     /// <summary>Subject opening: silent for 15 min.</summary>
     SilentTooLong,
+
+    /// <summary>Subject delivery: its last proposed window ends, and nobody has answered.</summary>
+    DeliveryLapses,
 }
 
 /// <summary>Due times as rows: set and cancelled in the transaction that has the reason, fired by the watch (S19).</summary>
