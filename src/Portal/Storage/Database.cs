@@ -9,31 +9,36 @@ namespace Portal.Storage;
 /// </summary>
 internal sealed class Database : IDisposable
 {
-    private readonly string _readerConnectionString;
-    private readonly SemaphoreSlim _readers;
     private readonly StorageFile _file;
+    private readonly Readers _readers;
+    private readonly TimeProvider _time;
     private readonly ILogger<Database> _logger;
     private Writer? _writer;
 
-    public Database(StorageOptions options, string contentRoot, ILogger<Database> logger)
+    public Database(StorageOptions options, string contentRoot, TimeProvider time, ILogger<Database> logger)
     {
+        _time = time;
         _logger = logger;
         _file = StorageFile.Of(options, contentRoot);
-        _readerConnectionString = _file.ConnectionString(SqliteOpenMode.ReadOnly);
-        _readers = new SemaphoreSlim(options.Readers);
+        _readers = new Readers(_file.ConnectionString(SqliteOpenMode.ReadOnly), options.Readers);
     }
 
     /// <summary>Takes the lock of the file, brings the schema up to date and starts the writer.</summary>
     /// <exception cref="StorageException">Another process writes to this file, or its schema is newer than this program.</exception>
-    public void Open(DateTimeOffset now)
+    public void Open()
     {
         if (_writer is not null)
             throw new InvalidOperationException("The database is open already.");
         _file.Lock();
-        var connection = SqliteConnections.OpenWriter(_file.ConnectionString(SqliteOpenMode.ReadWriteCreate));
-        foreach (var applied in Migrations.Apply(connection, now))
-            _logger.MigrationApplied(applied);
-        _writer = new Writer(connection, _logger);
+        try
+        {
+            _writer = new Writer(OpenWriter(), _time, _logger);
+        }
+        catch
+        {
+            _file.Unlock();
+            throw;
+        }
     }
 
     /// <summary>
@@ -55,25 +60,34 @@ internal sealed class Database : IDisposable
             },
             cancellationToken);
 
-    /// <summary>Runs a query on a read-only connection, which sees the last commit.</summary>
-    public async Task<T> ReadAsync<T>(Func<DbConnection, T> query, CancellationToken cancellationToken)
-    {
-        await _readers.WaitAsync(cancellationToken);
-        try
-        {
-            using var connection = SqliteConnections.OpenReader(_readerConnectionString);
-            return query(connection);
-        }
-        finally
-        {
-            _readers.Release();
-        }
-    }
+    /// <summary>
+    /// Runs <paramref name="query"/> on a read-only connection: all of its statements see the same, the last commit. It runs on the
+    /// caller's thread, and what it returns must be read already, not a sequence that still reads.
+    /// </summary>
+    public Task<T> ReadAsync<T>(Func<DbConnection, T> query, CancellationToken cancellationToken) =>
+        _readers.RunAsync(query, cancellationToken);
 
+    /// <summary>Finishes the writes that wait, and closes the file. The writer goes last, so that it is the one that checkpoints (S37).</summary>
     public void Dispose()
     {
-        _writer?.Dispose();
         _readers.Dispose();
+        _writer?.Dispose();
         _file.Dispose();
+    }
+
+    private SqliteConnection OpenWriter()
+    {
+        var connection = SqliteConnections.OpenWriter(_file.ConnectionString(SqliteOpenMode.ReadWriteCreate));
+        try
+        {
+            foreach (var applied in Migrations.Apply(connection, _time.GetUtcNow()))
+                _logger.MigrationApplied(applied);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 }

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -10,11 +6,12 @@ namespace Portal.Storage;
 /// <summary>Numbered scripts that only ever go forward; each runs once, in its own transaction.</summary>
 internal static class Migrations
 {
-    private const string Folder = "Migrations/";
-
     /// <summary>Applies what is missing and returns the names of what was applied.</summary>
     /// <exception cref="StorageException">The file was made by a newer program, or an applied script has changed.</exception>
-    public static IReadOnlyList<string> Apply(SqliteConnection connection, DateTimeOffset now)
+    public static IReadOnlyList<string> Apply(SqliteConnection connection, DateTimeOffset now) =>
+        Apply(connection, MigrationScript.All, now);
+
+    internal static IReadOnlyList<string> Apply(SqliteConnection connection, IReadOnlyList<MigrationScript> scripts, DateTimeOffset now)
     {
         connection.Execute(
             """
@@ -24,12 +21,29 @@ internal static class Migrations
                 sha256 TEXT NOT NULL,
                 applied_at INTEGER NOT NULL)
             """);
-        var applied = connection.Query<(int Version, string Sha256)>("SELECT version, sha256 FROM schema_migration").ToDictionary();
-        var scripts = Scripts();
-        RefuseForeign(applied, scripts);
+        var applied = connection.Query<(int Version, string Sha256)>("SELECT version, sha256 FROM schema_migration ORDER BY version").ToList();
+        foreach (var (version, sha256) in applied)
+            RefuseForeign(version, sha256, scripts);
 
-        var names = new List<string>();
-        foreach (var script in scripts.Where(script => !applied.ContainsKey(script.Version)))
+        var missing = scripts.Where(script => !applied.Exists(one => one.Version == script.Version)).OrderBy(script => script.Version).ToList();
+        if (missing.Count > 0 && applied.Count > 0 && missing[0].Version < applied[^1].Version)
+            throw new StorageException($"Migration {missing[0].Name} comes before {applied[^1].Version}, which the database has already. Migrations only go forward: give it a higher number.");
+        foreach (var script in missing)
+            Apply(connection, script, now);
+        return missing.ConvertAll(script => script.Name);
+    }
+
+    private static void RefuseForeign(int version, string sha256, IReadOnlyList<MigrationScript> scripts)
+    {
+        var script = scripts.FirstOrDefault(script => script.Version == version)
+            ?? throw new StorageException($"The database has migration {version}, which this program does not know. Start a newer version.");
+        if (script.Sha256 != sha256)
+            throw new StorageException($"Migration {script.Name} has changed since it was applied. Migrations only go forward: add a new one.");
+    }
+
+    private static void Apply(SqliteConnection connection, MigrationScript script, DateTimeOffset now)
+    {
+        try
         {
             using var transaction = connection.BeginTransaction();
             connection.Execute(script.Sql, transaction: transaction);
@@ -38,46 +52,10 @@ internal static class Migrations
                 new { script.Version, script.Name, script.Sha256, now = now.ToUnixTimeMilliseconds() },
                 transaction);
             transaction.Commit();
-            names.Add(script.Name);
         }
-
-        return names;
-    }
-
-    private static void RefuseForeign(Dictionary<int, string> applied, IReadOnlyList<Script> scripts)
-    {
-        foreach (var (version, sha256) in applied)
+        catch (SqliteException exception)
         {
-            var script = scripts.FirstOrDefault(script => script.Version == version)
-                ?? throw new StorageException($"The database has migration {version}, which this program does not know. Start a newer version.");
-            if (script.Sha256 != sha256)
-                throw new StorageException($"Migration {script.Name} has changed since it was applied. Migrations only go forward: add a new one.");
-        }
-    }
-
-    private static List<Script> Scripts()
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        return assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select(name => Script.Read(assembly, name))
-            .ToList();
-    }
-
-    private sealed record Script(int Version, string Name, string Sql, string Sha256)
-    {
-        public static Script Read(Assembly assembly, string resource)
-        {
-            using var stream = assembly.GetManifestResourceStream(resource) ?? throw new StorageException("No script " + resource);
-            using var reader = new StreamReader(stream, Encoding.UTF8);
-            var sql = reader.ReadToEnd();
-            var name = resource[Folder.Length..];
-            return new Script(
-                int.Parse(name.AsSpan(0, 4), CultureInfo.InvariantCulture),
-                name,
-                sql,
-                Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql))));
+            throw new StorageException($"Migration {script.Name} failed, and nothing of it was kept: {exception.Message}");
         }
     }
 }

@@ -15,11 +15,12 @@ internal static class StorageModule
         services.AddSingleton(provider => new Database(
             provider.GetRequiredService<IOptions<StorageOptions>>().Value,
             provider.GetRequiredService<IHostEnvironment>().ContentRootPath,
+            provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Database>>()));
         return services;
     }
 
     /// <summary>Opens the database for writing; before the first request and the first background service.</summary>
     public static void OpenStorage(this IHost host) =>
-        host.Services.GetRequiredService<Database>().Open(host.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        host.Services.GetRequiredService<Database>().Open();
 }

@@ -9,6 +9,9 @@ namespace Portal.Storage;
 /// </summary>
 internal sealed class Transaction
 {
+    /// <summary>Statements kept at most; the portal has far fewer, so reaching it means that a text was built.</summary>
+    private const int MostPrepared = 512;
+
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
     private readonly List<Action> _afterCommit = [];
@@ -18,38 +21,54 @@ internal sealed class Transaction
     /// <summary>The writing connection, already inside the transaction: for Dapper.</summary>
     public DbConnection Connection => _connection;
 
-    /// <summary>A statement that stays prepared for the life of the connection: for the few that run at every event.</summary>
+    /// <summary>
+    /// A statement that stays prepared for the life of the connection: for the few that run at every event. Run it before the same
+    /// text is asked for again.
+    /// </summary>
     /// <param name="sql">Constant text; each text is kept once.</param>
     /// <param name="values">The values of <c>@0</c>, <c>@1</c>, … in order.</param>
     public SqliteCommand Prepared(string sql, params ReadOnlySpan<object?> values)
     {
         if (!_prepared.TryGetValue(sql, out var command))
-        {
-            command = _connection.CreateCommand();
-            command.CommandText = sql;
-            for (var i = 0; i < values.Length; i++)
-                command.Parameters.Add(new SqliteParameter { ParameterName = "@" + i });
-            _prepared.Add(sql, command);
-        }
-
+            command = Prepare(sql, values.Length);
         for (var i = 0; i < values.Length; i++)
             command.Parameters[i].Value = values[i] ?? DBNull.Value;
         return command;
     }
 
-    /// <summary>Runs after the commit, on the writer's thread: for waking others, never for work.</summary>
+    /// <summary>
+    /// Runs after the commit, on the writer's thread and before the caller is answered: for waking others, never for work. The same
+    /// delegate runs once in a commit, and not at all for a piece that threw.
+    /// </summary>
     public void AfterCommit(Action wake)
     {
         if (!_afterCommit.Contains(wake))
             _afterCommit.Add(wake);
     }
 
-    internal void Committed()
+    /// <summary>What waits for the commit; the writer cuts it back to here when the piece of work that begins now throws.</summary>
+    internal int Wakes => _afterCommit.Count;
+
+    internal void ForgetWakes(int after) => _afterCommit.RemoveRange(after, _afterCommit.Count - after);
+
+    internal IReadOnlyList<Action> TakeWakes()
     {
-        foreach (var wake in _afterCommit)
-            wake();
+        if (_afterCommit.Count == 0)
+            return [];
+        var wakes = _afterCommit.ToArray();
         _afterCommit.Clear();
+        return wakes;
     }
 
-    internal void RolledBack() => _afterCommit.Clear();
+    private SqliteCommand Prepare(string sql, int parameters)
+    {
+        if (_prepared.Count == MostPrepared)
+            throw new InvalidOperationException("Prepared is for constant text; this one seems to be built: " + sql);
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        for (var i = 0; i < parameters; i++)
+            command.Parameters.Add(new SqliteParameter { ParameterName = "@" + i });
+        _prepared.Add(sql, command);
+        return command;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -13,23 +14,33 @@ internal sealed class Writer : IDisposable
     /// <summary>Pieces of work that may wait; further callers wait for a place.</summary>
     private const int QueueLength = 4096;
 
-    /// <summary>Pieces of work in one commit at most, so that the first does not wait for ever.</summary>
+    /// <summary>Pieces of work in one commit at most.</summary>
     private const int LargestCommit = 512;
+
+    /// <summary>No piece joins a commit that has run for so long: the first of it waits for its answer.</summary>
+    private static readonly TimeSpan LongestCommit = TimeSpan.FromMilliseconds(10);
 
     private readonly Channel<Work> _queue = Channel.CreateBounded<Work>(
         new BoundedChannelOptions(QueueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     private readonly SqliteConnection _connection;
     private readonly Transaction _transaction;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Thread _thread;
     private readonly List<Work> _batch = new(LargestCommit);
+    private bool _mayCommit;
 
-    public Writer(SqliteConnection connection, ILogger logger)
+    public Writer(SqliteConnection connection, TimeProvider time, ILogger logger)
     {
         _connection = connection;
+        _time = time;
         _logger = logger;
         _transaction = new Transaction(connection);
+
+        // Fail secure (S09): some errors, a full disk among them, end SQLite's transaction in the middle of a piece of work. Were the
+        // error swallowed there, each statement after it would commit by itself. The hook turns every commit but ours into a rollback.
+        raw.sqlite3_commit_hook(connection.Handle, _ => _mayCommit ? 0 : 1, null);
         _thread = new Thread(Run) { Name = "Portal storage writer", IsBackground = true };
         _thread.Start();
     }
@@ -56,12 +67,13 @@ internal sealed class Writer : IDisposable
         {
             try
             {
-                Commit();
+                if (TryTake(out var first))
+                    CommitWith(first);
             }
             catch (Exception exception)
             {
                 // The top of the writer's loop: whoever waits learns of it, and the next commit is tried anew.
-                _logger.CommitFailed(exception);
+                _logger.CommitFailed(exception, _batch.Count);
                 RollBack();
                 foreach (var work in _batch)
                     work.Fail(exception);
@@ -74,65 +86,118 @@ internal sealed class Writer : IDisposable
     private bool WaitForWork() =>
         _queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
 
-    private void Commit()
+    /// <summary>The next piece whose caller still waits. It belongs to the batch from here on, so whatever happens it is answered.</summary>
+    private bool TryTake([NotNullWhen(true)] out Work? work)
     {
-        Execute("BEGIN IMMEDIATE");
-        while (_batch.Count < LargestCommit && _queue.Reader.TryRead(out var work))
+        while (_queue.Reader.TryRead(out work))
         {
             if (!work.Begin())
                 continue;
             _batch.Add(work);
-            RunInSavepoint(work);
+            return true;
         }
 
-        Execute("COMMIT");
-        _transaction.Committed();
+        return false;
+    }
+
+    private void CommitWith(Work first)
+    {
+        var begun = _time.GetTimestamp();
+        Execute("BEGIN IMMEDIATE");
+        for (var work = first; work is not null; work = HasRoom(begun) && TryTake(out var next) ? next : null)
+            RunInSavepoint(work);
+        Commit();
+        foreach (var wake in _transaction.TakeWakes())
+            Wake(wake);
         foreach (var work in _batch)
             work.Complete();
     }
 
+    private bool HasRoom(long begun) => _batch.Count < LargestCommit && _time.GetElapsedTime(begun) < LongestCommit;
+
     private void RunInSavepoint(Work work)
     {
+        var wakes = _transaction.Wakes;
         Execute("SAVEPOINT work");
         try
         {
             work.Run(_transaction);
         }
-        catch (Exception exception) when (IsInTransaction)
+        catch (Exception exception) when (SqliteConnections.IsInTransaction(_connection))
         {
             // The caller's own failure: its writes go, the others' stay. (A full disk ends the whole transaction: see Run.)
             Execute("ROLLBACK TO work");
-            work.Fail(exception);
+            _transaction.ForgetWakes(after: wakes);
+            work.Refuse(exception);
         }
 
         Execute("RELEASE work");
     }
 
-    private bool IsInTransaction => raw.sqlite3_get_autocommit(_connection.Handle) == 0;
+    private void Commit()
+    {
+        _mayCommit = true;
+        try
+        {
+            Execute("COMMIT");
+        }
+        finally
+        {
+            _mayCommit = false;
+        }
+    }
+
+    private void Wake(Action wake)
+    {
+        try
+        {
+            wake();
+        }
+        catch (Exception exception)
+        {
+            // It is on disk: whoever failed to hear of it must not make its callers believe otherwise.
+            _logger.WakeFailed(exception);
+        }
+    }
 
     private void RollBack()
     {
-        _transaction.RolledBack();
-        if (IsInTransaction)
-            Execute("ROLLBACK");
+        _transaction.ForgetWakes(after: 0);
+        try
+        {
+            if (SqliteConnections.IsInTransaction(_connection))
+                Execute("ROLLBACK");
+        }
+        catch (SqliteException exception)
+        {
+            // The next BEGIN fails then, its callers are told, and the rollback is tried again.
+            _logger.RollBackFailed(exception);
+        }
     }
 
     private void Execute(string sql) => _transaction.Prepared(sql).ExecuteNonQuery();
 
     private abstract class Work
     {
+        /// <summary>False when the caller has given up.</summary>
         public abstract bool Begin();
 
         public abstract void Run(Transaction transaction);
 
+        /// <summary>It threw; its caller is told after the commit, since it may have seen what its neighbours wrote.</summary>
+        public abstract void Refuse(Exception exception);
+
+        /// <summary>The commit is on disk.</summary>
         public abstract void Complete();
 
+        /// <summary>The commit was lost.</summary>
         public abstract void Fail(Exception exception);
     }
 
     private sealed class Work<T>(Func<Transaction, T> work, CancellationToken cancellationToken) : Work
     {
         private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private Exception? _refusal;
         private T? _result;
 
         public Task<T> Task => _completion.Task;
@@ -147,8 +212,15 @@ internal sealed class Writer : IDisposable
 
         public override void Run(Transaction transaction) => _result = work(transaction);
 
-        // Set by Run, which came first; a piece that failed has its exception already.
-        public override void Complete() => _completion.TrySetResult(_result!);
+        public override void Refuse(Exception exception) => _refusal = exception;
+
+        public override void Complete()
+        {
+            if (_refusal is null)
+                _completion.SetResult(_result!); // Set by Run, which came first.
+            else
+                _completion.SetException(_refusal);
+        }
 
         public override void Fail(Exception exception) => _completion.TrySetException(exception);
     }

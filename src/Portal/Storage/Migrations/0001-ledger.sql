@@ -56,5 +56,9 @@ CREATE TRIGGER ledger_head_is_never_changed BEFORE UPDATE ON ledger_head
 BEGIN SELECT RAISE(ABORT, 'a ledger head is never changed'); END;
 CREATE TRIGGER ledger_head_is_never_deleted BEFORE DELETE ON ledger_head
 BEGIN SELECT RAISE(ABORT, 'a ledger head is never deleted'); END;
+-- No gaps, and no REPLACE, which would delete without asking the trigger above.
+CREATE TRIGGER ledger_head_is_only_appended BEFORE INSERT ON ledger_head
+WHEN NEW.position <> (SELECT coalesce(max(position), -1) + 1 FROM ledger_head)
+BEGIN SELECT RAISE(ABORT, 'a ledger head is only appended'); END;
 CREATE TRIGGER ledger_body_is_never_changed BEFORE UPDATE ON ledger_body
 BEGIN SELECT RAISE(ABORT, 'a ledger body is erased whole or kept as it is'); END;
