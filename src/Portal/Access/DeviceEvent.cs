@@ -33,4 +33,7 @@ internal sealed record DeviceEvent
 
     /// <summary>For <c>position</c>: the fix in <c>data</c>.</summary>
     public Client.Access.GeoPosition? Position { get; init; }
+
+    /// <summary>For <c>position</c>: <c>data.moving</c>.</summary>
+    public bool Moving { get; init; }
 }

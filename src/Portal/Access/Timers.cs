@@ -24,6 +24,9 @@ internal enum TimerKind
     /// <summary>Subject opening: silent for 15 min.</summary>
     SilentTooLong,
 
+    /// <summary>Subject opening: after a restart its device has not been heard in time.</summary>
+    ContactLost,
+
     /// <summary>Subject delivery: its last proposed window ends, and nobody has answered.</summary>
     DeliveryLapses,
 }

@@ -82,7 +82,10 @@ CREATE TABLE device_state (
     door_epoch INTEGER NOT NULL DEFAULT 0,
     door_seq INTEGER NOT NULL DEFAULT 0,
     tampered INTEGER NOT NULL DEFAULT 0,
-    -- Facts are believed until then; null: nothing is believed (before the first word, after a restart, after silence).
+    -- Each fact is believed until then; null: it is unknown (before the first word, after a restart, after silence).
+    lock_until INTEGER,
+    door_until INTEGER,
+    -- The earlier of the two that are believed; null when none is.
     believed_until INTEGER,
     -- A heartbeat contradicted the last signed fact: unknown until the next signed report.
     lock_contradicted INTEGER NOT NULL DEFAULT 0,
@@ -91,6 +94,8 @@ CREATE TABLE device_state (
     silent INTEGER NOT NULL DEFAULT 1,
     last_heard_at INTEGER,
     since INTEGER,
+    -- Seconds between heartbeats, as last answered.
+    interval_seconds INTEGER NOT NULL,
     battery_percent INTEGER,
     latitude REAL,
     longitude REAL,
@@ -151,7 +156,6 @@ CREATE TABLE opening (
     -- Null for an owner's own unlock.
     grant_id TEXT REFERENCES access_grant (id),
     account_id TEXT REFERENCES account (id),
-    command_id TEXT NOT NULL UNIQUE,
     granted_at INTEGER NOT NULL,
     -- Where the device's numbers stood when it was granted: only what comes after counts.
     after_epoch INTEGER NOT NULL,
@@ -171,6 +175,8 @@ CREATE TABLE command (
     id TEXT PRIMARY KEY,
     device_id TEXT NOT NULL REFERENCES device (id),
     name TEXT NOT NULL,
+    -- The opening it is to begin; null for lock, close and the owner's other commands.
+    opening_id TEXT REFERENCES opening (id),
     issued_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
     -- 'asked' until the device answers; no answer is 'unknown, may have happened' (S05).
@@ -178,6 +184,7 @@ CREATE TABLE command (
     error TEXT,
     answered_at INTEGER
 );
+CREATE INDEX command_opening ON command (opening_id, issued_at) WHERE opening_id IS NOT NULL;
 
 CREATE TABLE alert (
     id TEXT PRIMARY KEY,

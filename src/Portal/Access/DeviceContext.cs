@@ -1,0 +1,81 @@
+using Portal.Client.Access;
+using Portal.Client.Accounts;
+using Portal.Client.Deliveries;
+using Portal.Client.Ledger;
+using Portal.Ledger;
+
+namespace Portal.Access;
+
+/// <summary>A device with where it belongs and what is known of it, as read inside the transaction that will change it.</summary>
+internal sealed record DeviceContext
+{
+    public required DeviceId Device { get; init; }
+
+    public required AccessPointId AccessPoint { get; init; }
+
+    public required HouseholdId Household { get; init; }
+
+    public required AccessPointKind Kind { get; init; }
+
+    public required string Profile { get; init; }
+
+    public required int AskedHeartbeatSeconds { get; init; }
+
+    public required TimeSpan LeftOpenAfter { get; init; }
+
+    public required TimeSpan NotRelockedAfter { get; init; }
+
+    public required DeviceFacts Facts { get; init; }
+
+    /// <summary>The last word of the ledger is that the state is unknown.</summary>
+    public required bool Silent { get; init; }
+
+    public required long HighestSeq { get; init; }
+
+    /// <summary>All numbers up to this one have arrived.</summary>
+    public required long ContiguousSeq { get; init; }
+
+    public required int Epoch { get; init; }
+
+    /// <summary>The opening of ours in progress, by a grant or an owner.</summary>
+    public Opening? Opening { get; init; }
+
+    public SecuredMeaning Meaning => SecuredMeaning.Of(Profile);
+
+    public bool IsSecured(DateTimeOffset now) => Meaning.IsMet(Facts.LockNow(now), Facts.DoorNow(now));
+
+    /// <summary>An entry about this device, not yet appended.</summary>
+    public NewEntry Entry(string kind, Actor actor, DateTimeOffset at, string data = "{}", bool late = false) => new()
+    {
+        Kind = kind,
+        Actor = actor,
+        At = at,
+        Household = Household,
+        AccessPoint = AccessPoint,
+        Device = Device,
+        Delivery = Opening?.Delivery,
+        Late = late,
+        Data = data,
+    };
+}
+
+/// <summary>An opening in progress.</summary>
+internal sealed record Opening
+{
+    public required OpeningId Id { get; init; }
+
+    public GrantId? Grant { get; init; }
+
+    public DeliveryId? Delivery { get; init; }
+
+    public required DateTimeOffset GrantedAt { get; init; }
+
+    /// <summary>Only events with later numbers count.</summary>
+    public required EventNumber After { get; init; }
+
+    public DateTimeOffset? UnlockedAt { get; init; }
+
+    public DateTimeOffset? OpenedAt { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+}

@@ -1,0 +1,103 @@
+using Portal.Client.Access;
+
+namespace Portal.Access;
+
+/// <summary>
+/// What is known of a device: the last signed facts, and until when each may be believed. Pure: every change is a copy, and now is a
+/// parameter.
+/// </summary>
+internal sealed record DeviceFacts
+{
+    /// <summary>A device beats every 5 s by itself while it is not shut (interfaces.md, Heartbeats).</summary>
+    private const int IntervalInUse = 5;
+
+    public LockState Lock { get; init; }
+
+    public DateTimeOffset? LockAt { get; init; }
+
+    public EventNumber LockNumber { get; init; }
+
+    public DateTimeOffset? LockUntil { get; init; }
+
+    /// <summary>A heartbeat said otherwise: unknown until the next signed report.</summary>
+    public bool LockContradicted { get; init; }
+
+    public DoorState Door { get; init; }
+
+    public DateTimeOffset? DoorAt { get; init; }
+
+    public EventNumber DoorNumber { get; init; }
+
+    public DateTimeOffset? DoorUntil { get; init; }
+
+    public bool DoorContradicted { get; init; }
+
+    public bool Tampered { get; init; }
+
+    /// <summary>Seconds between heartbeats, as last answered.</summary>
+    public required int IntervalSeconds { get; init; }
+
+    /// <summary>How long a word of this device is believed: 2 × interval + 5 s.</summary>
+    public TimeSpan Belief => TimeSpan.FromSeconds((2 * (IsInUse ? IntervalInUse : IntervalSeconds)) + 5);
+
+    /// <summary>The earlier of the two beliefs that there are.</summary>
+    public DateTimeOffset? BelievedUntil =>
+        LockUntil is { } one && DoorUntil is { } other ? (one < other ? one : other) : LockUntil ?? DoorUntil;
+
+    private bool IsInUse =>
+        Lock == LockState.Unlocked || Door is DoorState.Open or DoorState.Opening or DoorState.Closing or DoorState.Ajar;
+
+    /// <summary>The bolt as it may be claimed at <paramref name="now"/> (S02).</summary>
+    public LockState LockNow(DateTimeOffset now) => LockUntil > now && !LockContradicted ? Lock : LockState.Unknown;
+
+    /// <summary>The lid or door as it may be claimed at <paramref name="now"/> (S02).</summary>
+    public DoorState DoorNow(DateTimeOffset now) => DoorUntil > now && !DoorContradicted ? Door : DoorState.Unknown;
+
+    /// <summary>Takes a signed event over, if it is newer than what is known. A late one tells what was, not what is: it extends no belief.</summary>
+    public DeviceFacts Take(EventNumber number, string kind, DateTimeOffset at, bool late, DateTimeOffset now)
+    {
+        if (FactKinds.LockOf(kind) is { } bolt && number > LockNumber)
+            return With(this with { Lock = bolt, LockAt = at, LockNumber = number, LockContradicted = false }, late, now, isLock: true);
+        if (FactKinds.DoorOf(kind) is { } door && number > DoorNumber)
+            return With(this with { Door = door, DoorAt = at, DoorNumber = number, DoorContradicted = false }, late, now, isLock: false);
+        return FactKinds.TamperOf(kind) is { } tampered ? this with { Tampered = tampered } : this;
+    }
+
+    /// <summary>Confirms each fact that the heartbeat repeats, contradicts each that it does not. It never makes a fact (S01).</summary>
+    public DeviceFacts Hear(DeviceHeartbeat heartbeat, DateTimeOffset now)
+    {
+        var contradictedLock = LockContradicted || heartbeat.Lock != Lock;
+        var contradictedDoor = DoorContradicted || heartbeat.Door != Door;
+        return this with
+        {
+            LockContradicted = contradictedLock,
+            LockUntil = Lock == LockState.Unknown || contradictedLock ? null : now + Belief,
+            DoorContradicted = contradictedDoor,
+            DoorUntil = Door == DoorState.Unknown || contradictedDoor ? null : now + Belief,
+            Tampered = Tampered || heartbeat.Tamper == true,
+        };
+    }
+
+    /// <summary>Lets go of what may no longer be believed.</summary>
+    public DeviceFacts Expire(DateTimeOffset now) => this with
+    {
+        LockUntil = LockUntil > now ? LockUntil : null,
+        DoorUntil = DoorUntil > now ? DoorUntil : null,
+    };
+
+    private static DeviceFacts With(DeviceFacts facts, bool late, DateTimeOffset now, bool isLock)
+    {
+        if (late)
+            return isLock ? facts with { LockUntil = null } : facts with { DoorUntil = null };
+
+        // The belief in the other fact follows the new rhythm, but is never made longer by it.
+        var until = now + facts.Belief;
+        return facts with
+        {
+            LockUntil = isLock ? until : Earlier(facts.LockUntil, until),
+            DoorUntil = isLock ? Earlier(facts.DoorUntil, until) : until,
+        };
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } known && known > other ? other : one;
+}

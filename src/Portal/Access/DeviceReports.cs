@@ -1,0 +1,158 @@
+using Portal.Client.Access;
+using Portal.Client.Ledger;
+using Portal.Device.Protocol;
+using Portal.Ledger;
+using Portal.Storage;
+
+namespace Portal.Access;
+
+/// <summary>What devices say: batches of events and heartbeats. One transaction each; acknowledged means stored (S23).</summary>
+internal sealed class DeviceReports(Database database, LedgerWriter ledger, Openings openings, DeviceAlerts alerts, TimeProvider time)
+{
+    private static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SuspectAhead = TimeSpan.FromSeconds(120);
+
+    /// <summary>Stores a batch whole, or refuses it whole when a number was used with other bytes: then the device is quarantined (S21).</summary>
+    public async Task<ReportOutcome> RecordAsync(DeviceId device, IReadOnlyList<DeviceEvent> batch, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        try
+        {
+            await database.WriteAsync(tx => Record(tx, Find(tx, device), batch, now), cancellationToken);
+            return new ReportOutcome(now, Conflict: null);
+        }
+        catch (EventConflictException conflict)
+        {
+            await database.WriteAsync(tx => alerts.Quarantine(tx, Find(tx, device), now), CancellationToken.None);
+            return new ReportOutcome(now, conflict.Index);
+        }
+    }
+
+    /// <summary>Confirms what the device last signed, or contradicts it; answers when to beat again.</summary>
+    public async Task<HeartbeatAnswer> HeartbeatAsync(DeviceId device, DeviceHeartbeat heartbeat, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var interval = await database.WriteAsync(tx => Hear(tx, device, heartbeat, now), cancellationToken);
+        return new HeartbeatAnswer(now, interval);
+    }
+
+    private static DeviceContext Find(Transaction tx, DeviceId device) =>
+        DeviceStore.Find(tx.Connection, device) ?? throw new DeviceGoneException(device);
+
+    private void Record(Transaction tx, DeviceContext before, IReadOnlyList<DeviceEvent> batch, DateTimeOffset now)
+    {
+        var device = before;
+        var news = new List<ReceivedEvent>(batch.Count);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var digest = DeviceEventStore.Digest(batch[i]);
+            switch (Known(tx, device, batch[i], digest))
+            {
+                case DeviceEventStore.Known.New:
+                    device = Take(tx, device, batch[i], digest, news, now);
+                    break;
+                case DeviceEventStore.Known.Same:
+                    break;
+                case DeviceEventStore.Known.Other:
+                    throw new EventConflictException(i);
+                default:
+                    throw new InvalidOperationException("No such answer.");
+            }
+        }
+
+        if (news.Count > 0)
+            Store(tx, before, device, news, now);
+    }
+
+    private static DeviceEventStore.Known Known(Transaction tx, DeviceContext device, DeviceEvent said, byte[] digest) =>
+        said.Epoch == device.Epoch && said.Seq > device.HighestSeq
+            ? DeviceEventStore.Known.New
+            : DeviceEventStore.Find(tx, device.Device, said, digest);
+
+    private static DeviceContext Take(
+        Transaction tx, DeviceContext device, DeviceEvent said, byte[] digest, List<ReceivedEvent> news, DateTimeOffset now)
+    {
+        var late = now - said.At > LateAfter || said.Seq > device.ContiguousSeq + 1;
+        var at = said.At > now + SuspectAhead ? now : said.At;
+        DeviceEventStore.Add(tx, device.Device, said, digest, at, late);
+        news.Add(new ReceivedEvent(said, at, late, device.Facts));
+        return device with
+        {
+            Facts = device.Facts.Take(new EventNumber(said.Epoch, said.Seq), said.Kind, at, late, now),
+            HighestSeq = Math.Max(device.HighestSeq, said.Seq),
+            ContiguousSeq = Contiguous(tx, device, said),
+        };
+    }
+
+    private static long Contiguous(Transaction tx, DeviceContext device, DeviceEvent said)
+    {
+        if (said.Seq != device.ContiguousSeq + 1)
+            return device.ContiguousSeq;
+        return device.HighestSeq < said.Seq
+            ? said.Seq
+            : DeviceEventStore.Contiguous(tx, device.Device, said.Epoch, said.Seq);
+    }
+
+    private void Store(Transaction tx, DeviceContext before, DeviceContext device, List<ReceivedEvent> news, DateTimeOffset now)
+    {
+        var isHeard = before.Silent && device.Facts.BelievedUntil is not null;
+        device = device with { Silent = before.Silent && !isHeard };
+        DeviceStore.Save(tx, device);
+        DeviceStore.Heard(tx, device.Device, now, news.LastOrDefault(one => one.Said.BatteryPercent is not null)?.Said.BatteryPercent);
+
+        var kept = news.Where(one => KeepsPosition(tx, device, one, now)).ToList();
+        if (kept.Count > 0)
+        {
+            var first = ledger.Append(tx, now, kept.Select(one => Entry(device, one)).ToList());
+            DeviceStore.Changed(tx, device.Device, kept[^1].At, first + kept.Count - 1);
+        }
+
+        openings.Advance(tx, device, now);
+        foreach (var one in news)
+            alerts.Follow(tx, device, one, now);
+        if (isHeard)
+            alerts.HeardAgain(tx, device, now);
+    }
+
+    /// <summary>A position that must not be kept is acknowledged and dropped; its number is noted, so it is no gap (S23).</summary>
+    private static bool KeepsPosition(Transaction tx, DeviceContext device, ReceivedEvent one, DateTimeOffset now)
+    {
+        if (one.Said.Kind != EventKinds.Position)
+            return true;
+        if (!DeviceStore.MayKeepPosition(tx.Connection, device.AccessPoint, now))
+            return false;
+        if (one.Said.Position is { } position)
+            DeviceStore.SavePosition(tx, device.Device, position, one.Said.Moving);
+        return true;
+    }
+
+    private static NewEntry Entry(DeviceContext device, ReceivedEvent one) =>
+        device.Entry(one.Said.Kind, new Actor(ActorKind.Device, device.Device.Value), one.At, one.Said.Data, one.Late) with
+        {
+            Evidence = new DeviceEvidence(one.Said.CanonicalBytes, one.Said.Signature),
+        };
+
+    private int Hear(Transaction tx, DeviceId id, DeviceHeartbeat heartbeat, DateTimeOffset now)
+    {
+        var before = Find(tx, id);
+        var interval = DeviceStore.IsWindowNear(tx.Connection, before.AccessPoint, now)
+            ? GatewayLimits.ShortestHeartbeatSeconds
+            : before.AskedHeartbeatSeconds;
+        var facts = (before.Facts with { IntervalSeconds = interval }).Hear(heartbeat, now);
+        var isHeard = before.Silent && facts.BelievedUntil is not null;
+        var device = before with { Facts = facts, Silent = before.Silent && !isHeard };
+        DeviceStore.Save(tx, device);
+        DeviceStore.Heard(tx, id, now, heartbeat.BatteryPercent);
+        if (heartbeat.Position is { } position && DeviceStore.MayKeepPosition(tx.Connection, device.AccessPoint, now))
+            DeviceStore.SavePosition(tx, id, position, moving: false);
+
+        if (isHeard)
+            alerts.HeardAgain(tx, device, now);
+        if (IsNewlyContradicted(before.Facts, facts))
+            alerts.Contradicted(tx, device, now);
+        return interval;
+    }
+
+    private static bool IsNewlyContradicted(DeviceFacts before, DeviceFacts now) =>
+        (now.LockContradicted && !before.LockContradicted) || (now.DoorContradicted && !before.DoorContradicted);
+}

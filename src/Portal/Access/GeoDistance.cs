@@ -1,0 +1,17 @@
+namespace Portal.Access;
+
+/// <summary>Great-circle distance on a sphere of the mean earth radius (haversine; IUGG R₁ = 6,371,008.8 m): within 0.6 % of the ellipsoid.</summary>
+internal static class GeoDistance
+{
+    private const double MeanEarthRadius = 6_371_008.8;
+
+    /// <summary>Metres between two points in WGS 84 degrees.</summary>
+    public static double Metres(double lat1, double lon1, double lat2, double lon2)
+    {
+        var dLat = double.DegreesToRadians(lat2 - lat1);
+        var dLon = double.DegreesToRadians(lon2 - lon1);
+        var a = Math.Pow(Math.Sin(dLat / 2), 2)
+            + (Math.Cos(double.DegreesToRadians(lat1)) * Math.Cos(double.DegreesToRadians(lat2)) * Math.Pow(Math.Sin(dLon / 2), 2));
+        return 2 * MeanEarthRadius * Math.Asin(Math.Min(1, Math.Sqrt(a)));
+    }
+}
