@@ -6,7 +6,8 @@ namespace Portal.Client.Ledger;
 /// </summary>
 public static class EntryKinds
 {
-    public const string LedgerStarted = "ledger_started";
+    /// <summary>The portal was started: every state is unknown until its device has spoken again (S03).</summary>
+    public const string PortalStarted = "portal_started";
 
     public const string HouseholdCreated = "household_created";
     public const string MemberJoined = "member_joined";

@@ -14,5 +14,8 @@ internal readonly record struct WayIn(string Text)
 
     public static WayIn Api(CarrierId carrier) => new("api:" + carrier.Value);
 
+    /// <summary>The word before the colon, for entries: which kind of way it was, without saying whose.</summary>
+    public string Word => Text[..Text.IndexOf(':', StringComparison.Ordinal)];
+
     public bool IsKeypad => Text.StartsWith("keypad:", StringComparison.Ordinal);
 }

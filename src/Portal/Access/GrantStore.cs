@@ -1,0 +1,158 @@
+using System.Data.Common;
+using Dapper;
+using Portal.Client;
+using Portal.Client.Access;
+using Portal.Client.Accounts;
+using Portal.Client.Carriers;
+using Portal.Client.Deliveries;
+using Portal.Storage;
+
+namespace Portal.Access;
+
+/// <summary>A grant with its access point, as an attempt to open finds it.</summary>
+internal sealed class GrantRow
+{
+    public GrantId Id { get; init; }
+
+    public AccessPointId AccessPointId { get; init; }
+
+    public HouseholdId HouseholdId { get; init; }
+
+    public DeliveryId DeliveryId { get; init; }
+
+    public CarrierId? CarrierId { get; init; }
+
+    public DriverId? DriverId { get; init; }
+
+    public DateTimeOffset NotBefore { get; init; }
+
+    public DateTimeOffset NotAfter { get; init; }
+
+    public string State { get; init; } = "";
+
+    public int Generation { get; init; }
+
+    public bool PlaceWaived { get; init; }
+
+    public string? WayIn { get; init; }
+
+    public OpeningId? OpeningId { get; init; }
+
+    public DateTimeOffset? GrantedAt { get; init; }
+
+    public DateTimeOffset? OpenedAt { get; init; }
+
+    public GrantFacts ToFacts() => new()
+    {
+        State = Words.Parse<GrantState>(State),
+        NotBefore = NotBefore,
+        NotAfter = NotAfter,
+        WonBy = WayIn is null ? null : new WayIn(WayIn),
+        GrantedAt = GrantedAt,
+        Opened = OpenedAt is not null,
+        PlaceWaived = PlaceWaived,
+    };
+}
+
+/// <summary>The statements about grants in an attempt to open.</summary>
+internal static class GrantStore
+{
+    private const string Select =
+        """
+        SELECT access_grant.id, access_grant.access_point_id, access_point.household_id, access_grant.delivery_id,
+               access_grant.carrier_id, access_grant.driver_id, access_grant.not_before, access_grant.not_after, access_grant.state,
+               access_grant.generation, access_grant.place_waived, access_grant.way_in, access_grant.opening_id,
+               opening.granted_at, opening.opened_at
+        FROM access_grant
+        JOIN access_point ON access_point.id = access_grant.access_point_id
+        LEFT JOIN opening ON opening.id = access_grant.opening_id
+        """;
+
+    public static GrantRow? Find(DbConnection connection, GrantId grant) =>
+        connection.QuerySingleOrDefault<GrantRow>(Select + " WHERE access_grant.id = @grant", new { grant });
+
+    public static GrantRow? FindOf(DbConnection connection, DeliveryId delivery) =>
+        connection.QuerySingleOrDefault<GrantRow>(Select + " WHERE access_grant.delivery_id = @delivery", new { delivery });
+
+    /// <summary>The grants of an access point whose code could be typed: those that live, and those that ended within the last day.</summary>
+    public static IReadOnlyList<GrantRow> RecentAt(DbConnection connection, AccessPointId accessPoint, DateTimeOffset now) =>
+        connection.Query<GrantRow>(
+            Select + " WHERE access_grant.access_point_id = @accessPoint AND access_grant.not_after > @yesterday ORDER BY access_grant.not_before",
+            new { accessPoint, yesterday = now - TimeSpan.FromDays(1) }).AsList();
+
+    /// <summary>The only consumption (S10): true for exactly one of all who try.</summary>
+    public static bool Use(Transaction tx, GrantId grant, WayIn wayIn, OpeningId opening) =>
+        tx.Connection.Execute(
+            "UPDATE access_grant SET state = 'in_use', way_in = @Text, opening_id = @opening WHERE id = @grant AND state = 'ready'",
+            new { grant, wayIn.Text, opening }) == 1;
+
+    public static PlaceRow Place(DbConnection connection, AccessPointId accessPoint, DeviceId? device) =>
+        connection.QuerySingle<PlaceRow>(
+            """
+            SELECT access_point.kind, access_point.latitude, access_point.longitude, access_point.reach_metres, access_point.zone_latitude,
+                   access_point.zone_longitude, access_point.zone_metres, access_point.camera_required,
+                   access_point.paused_at, household_pause.paused_at AS household_paused_at,
+                   state.latitude AS car_latitude, state.longitude AS car_longitude, state.accuracy_metres AS car_accuracy,
+                   state.position_at AS car_at, state.moving AS car_moving
+            FROM access_point
+            LEFT JOIN household_pause ON household_pause.household_id = access_point.household_id
+            LEFT JOIN device_state state ON state.device_id = @device
+            WHERE access_point.id = @accessPoint
+            """,
+            new { accessPoint, device });
+}
+
+/// <summary>Where an opening is, and whether it is paused.</summary>
+internal sealed class PlaceRow
+{
+    public string Kind { get; init; } = "";
+
+    public double? Latitude { get; init; }
+
+    public double? Longitude { get; init; }
+
+    public int ReachMetres { get; init; }
+
+    public double? ZoneLatitude { get; init; }
+
+    public double? ZoneLongitude { get; init; }
+
+    public int? ZoneMetres { get; init; }
+
+    public bool CameraRequired { get; init; }
+
+    public DateTimeOffset? PausedAt { get; init; }
+
+    public DateTimeOffset? HouseholdPausedAt { get; init; }
+
+    public double? CarLatitude { get; init; }
+
+    public double? CarLongitude { get; init; }
+
+    public double? CarAccuracy { get; init; }
+
+    public DateTimeOffset? CarAt { get; init; }
+
+    public bool? CarMoving { get; init; }
+
+    public PlaceFacts ToFacts(DateTimeOffset now)
+    {
+        var kind = Words.Parse<AccessPointKind>(Kind);
+        return new PlaceFacts
+        {
+            Kind = kind,
+            At = kind == AccessPointKind.Trunk ? Car : Fixed(now),
+            Moving = kind == AccessPointKind.Trunk && CarMoving == true,
+            ReachM = ReachMetres,
+            Zone = this is { ZoneLatitude: { } lat, ZoneLongitude: { } lon, ZoneMetres: { } radius } ? new GeoZone(lat, lon, radius) : null,
+        };
+    }
+
+    private GeoPosition? Car =>
+        this is { CarLatitude: { } lat, CarLongitude: { } lon, CarAccuracy: { } accuracy, CarAt: { } at }
+            ? new GeoPosition(lat, lon, accuracy, at)
+            : null;
+
+    private GeoPosition? Fixed(DateTimeOffset now) =>
+        this is { Latitude: { } lat, Longitude: { } lon } ? new GeoPosition(lat, lon, AccuracyM: 0, now) : null;
+}
