@@ -22,6 +22,7 @@ internal sealed class TimerWatch(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await freshness.ForgetAllAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             var nap = LongestNap;

@@ -17,6 +17,9 @@ internal static class StorageModule
             provider.GetRequiredService<IHostEnvironment>().ContentRootPath,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Database>>()));
+        services.AddSingleton(provider => new KeyFolder(Path.GetFullPath(
+            provider.GetRequiredService<IConfiguration>()[KeyFolder.Setting] ?? "keys/",
+            provider.GetRequiredService<IHostEnvironment>().ContentRootPath)));
         return services;
     }
 

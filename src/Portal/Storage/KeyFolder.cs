@@ -1,0 +1,48 @@
+namespace Portal.Storage;
+
+/// <summary>
+/// The folder of <c>Portal:Keys:Directory</c>: it holds what the database must not, so that a stolen database file is of little use (S36).
+/// Each key is a file of its own, made at its first use, readable by the portal's user alone.
+/// </summary>
+internal sealed class KeyFolder(string path)
+{
+    public const string Setting = "Portal:Keys:Directory";
+
+    private readonly Lock _gate = new();
+
+    /// <summary>The bytes of a key; made by <paramref name="make"/> when there is none yet, and on disk before they are returned.</summary>
+    public byte[] LoadOrMake(string name, Func<byte[]> make)
+    {
+        lock (_gate)
+        {
+            CreateFolder();
+            var file = Path.Combine(path, name);
+            if (!File.Exists(file))
+                Write(file, make());
+            return File.ReadAllBytes(file);
+        }
+    }
+
+    private void CreateFolder()
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private static void Write(string file, byte[] key)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var unfinished = file + ".new";
+        using (var stream = new FileStream(unfinished, options))
+        {
+            stream.Write(key);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(unfinished, file);
+    }
+}
