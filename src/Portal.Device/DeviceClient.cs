@@ -1,0 +1,266 @@
+using System.Text;
+using System.Text.Json;
+using Portal.Device.Protocol;
+
+namespace Portal.Device;
+
+/// <summary>
+/// The device's side of the gateway: pairs, signs in, keeps what happened until the portal has stored it, beats by itself, has commands
+/// carried out once, and connects again for ever. One per folder; safe to call from several threads.
+/// </summary>
+public sealed class DeviceClient : IAsyncDisposable
+{
+    private static readonly TimeSpan GoodLine = TimeSpan.FromSeconds(10);
+
+    private readonly DeviceOptions options;
+    private readonly DeviceState state;
+    private readonly Orders orders;
+    private readonly Outgoing outgoing = new();
+    private readonly Retry retry = new(Random.Shared.NextDouble);
+    private readonly long startedAt;
+    private volatile GatewaySession? session;
+    private volatile string? dismissed;
+
+    /// <summary>Opens the folder and comes back as the device that it holds, if it holds one.</summary>
+    /// <exception cref="IOException">Another process has the folder, or it cannot be written.</exception>
+    /// <exception cref="InvalidDataException">A file in it is damaged otherwise than by a crash.</exception>
+    public DeviceClient(DeviceOptions options)
+    {
+        this.options = options;
+        startedAt = options.Time.GetTimestamp();
+        Clock = new DeviceClock(options.Time);
+        state = DeviceState.Open(options.Directory);
+        orders = new Orders(state.Commands, Clock, options.Obey);
+    }
+
+    /// <summary>The device's clock, set by the portal.</summary>
+    public DeviceClock Clock { get; }
+
+    /// <summary>Who the device is, or null while it was never paired (or was released).</summary>
+    public string? DeviceId => state.Pairing?.DeviceId;
+
+    /// <summary>Six digits for the owner to compare, while an owner still has to confirm.</summary>
+    public string? CheckNumber => state.Pairing is { Confirmation: null } waiting ? waiting.CheckNumber : null;
+
+    /// <summary>Whether an owner has confirmed the pairing.</summary>
+    public bool IsConfirmed => state.Pairing?.Confirmation is not null;
+
+    /// <summary>Whether the device is signed in at this moment.</summary>
+    public bool IsConnected => session is { Closed.IsCancellationRequested: false };
+
+    /// <summary>How many events the portal has not acknowledged.</summary>
+    public int Unacknowledged => state.Events.Count;
+
+    /// <summary>What was reported last of each fact: after a start, report what differs from it.</summary>
+    public ReportedState Reported => state.Events.Reported;
+
+    /// <summary>Claims a pairing code with a new key. A device that was paired before is another one afterwards.</summary>
+    /// <param name="portal">The portal's address, <c>https://…</c>.</param>
+    /// <param name="code">As the owner reads it out or the device's user types it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidOperationException"><see cref="RunAsync"/> is running.</exception>
+    public async Task<PairingResult> PairAsync(Uri portal, string code, CancellationToken cancellationToken)
+    {
+        if (session is not null)
+        {
+            throw new InvalidOperationException("Stop the device before it is paired anew.");
+        }
+
+        var (result, pairing, serverTime) = await Claiming.ClaimAsync(portal, code, options.Description, cancellationToken);
+        if (pairing is not null)
+        {
+            state.BeClaimed(pairing);
+            dismissed = null;
+        }
+
+        if (serverTime is { } about)
+        {
+            Clock.Guess(about);
+        }
+
+        return result;
+    }
+
+    /// <summary>Lives: connects, talks, and connects again, until it is cancelled or the portal dismisses the device.</summary>
+    /// <returns>Null when it was cancelled; otherwise why the portal knows the device no more.</returns>
+    /// <exception cref="InvalidOperationException">The device was never paired.</exception>
+    public async Task<string?> RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (dismissed is null)
+            {
+                await options.Network.WhenConnectedAsync(cancellationToken);
+                var why = await LiveOnceAsync(cancellationToken);
+                if (dismissed is null)
+                {
+                    options.News(new DeviceNews.Disconnected(why));
+                    await Task.Delay(retry.Next(), options.Time, cancellationToken);
+                }
+            }
+
+            options.News(new DeviceNews.Dismissed(dismissed));
+            return dismissed;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Keeps an event, under the next number and signed where it bears state; it is on the disk when this returns, and is sent as
+    /// soon as there is a line.
+    /// </summary>
+    /// <param name="kind">One of <see cref="EventKinds"/>, or a word of the maker's own.</param>
+    /// <param name="data">Becomes a JSON object with camelCase members, at most 4 KiB; null for none. Nothing personal.</param>
+    /// <returns>The event; null where it was not kept: nobody has confirmed the pairing yet, or the buffer is full.</returns>
+    /// <exception cref="ArgumentException">The kind or the data is not what the contract allows.</exception>
+    /// <exception cref="IOException">The disk is full or broken.</exception>
+    public DeviceEvent? Report(string kind, object? data = null)
+    {
+        if (!EventKinds.IsWellFormed(kind))
+        {
+            throw new ArgumentException("A kind is a word of a-z, 0-9 and _, at most 64 long.", nameof(kind));
+        }
+
+        var happened = state.Append(kind, WireTime.Format(Clock.Now), DataOf(data));
+        if (happened is not null)
+        {
+            options.News(new DeviceNews.Kept(happened));
+            outgoing.Wake();
+        }
+
+        return happened;
+    }
+
+    /// <summary>
+    /// Asks the portal about a code that somebody typed, and unlocks if it is granted: a granted verdict is the command.
+    /// Without an answer in 3 s nothing happens.
+    /// </summary>
+    public async Task<CodeAnswer> EnterCodeAsync(string code, CancellationToken cancellationToken)
+    {
+        if (session is not { } line)
+        {
+            return new CodeAnswer.NoAnswer();
+        }
+
+        var question = new CheckCode { Code = code, AttemptId = Guid.NewGuid().ToString("N"), At = WireTime.Format(Clock.Now) };
+        var within = TimeSpan.FromSeconds(GatewayLimits.CheckCodeSeconds);
+        var reply = await line.AskAsync<CodeVerdict>(GatewayMethods.CheckCode, question, within, cancellationToken);
+        if (reply.IsSilence)
+        {
+            return new CodeAnswer.NoAnswer();
+        }
+
+        if (reply.Answer is not { Verdict: CodeVerdict.Granted, CommandId: { } commandId } granted)
+        {
+            return new CodeAnswer.Denied(reply.Refusal?.Code ?? reply.Answer?.Reason ?? "unknown");
+        }
+
+        // From here on the portal counts on it: whoever gave up waiting for the answer does not stop the bolt half way.
+        var result = await orders.CarryOutAsync(granted, commandId, CancellationToken.None);
+        Answer(CommandNames.Unlock, result);
+        return new CodeAnswer.Granted(commandId, result.Status, result.Error);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        state.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The JSON text of an event's data.</summary>
+    internal static string DataOf(object? data)
+    {
+        var text = data is null ? "{}" : JsonSerializer.Serialize(data, GatewayJson.Options);
+        return text.StartsWith('{') && Encoding.UTF8.GetByteCount(text) <= GatewayLimits.DataBytes
+            ? text
+            : throw new ArgumentException($"An event's data is an object of at most {GatewayLimits.DataBytes} bytes.", nameof(data));
+    }
+
+    private async Task<string> LiveOnceAsync(CancellationToken cancellationToken)
+    {
+        var pairing = state.Pairing ?? throw new InvalidOperationException("The device was never paired.");
+        try
+        {
+            await using var line = await GatewaySession.OpenAsync(
+                pairing.GatewayUrl, state.SignIn(Clock.Now), options.Network, options.Time, opening => Listen(opening, cancellationToken), cancellationToken);
+            session = line;
+            options.News(new DeviceNews.Connected());
+            var connectedAt = options.Time.GetTimestamp();
+            using var untilClosed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, line.Closed);
+            try
+            {
+                await new Speaker(line, state, options, Clock, outgoing, startedAt).RunAsync(untilClosed.Token);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Closed while it was waiting or asking.
+            }
+
+            // A line that breaks at once was not good: two devices with one key would otherwise push each other out for ever.
+            if (options.Time.GetElapsedTime(connectedAt) > GoodLine)
+            {
+                retry.Reset();
+            }
+
+            return line.ClosedBecause ?? "The connection was closed.";
+        }
+        catch (SignInRefusedException refused)
+        {
+            if (refused.Date is { } about)
+            {
+                Clock.Guess(about);
+            }
+
+            return refused.Message;
+        }
+        catch (IOException broken)
+        {
+            return broken.Message;
+        }
+        finally
+        {
+            session = null;
+        }
+    }
+
+    private void Listen(GatewaySession opening, CancellationToken cancellationToken)
+    {
+        opening.On<Command>(GatewayMethods.Command, async command =>
+        {
+            if (await orders.CarryOutAsync(command, cancellationToken) is { } result)
+            {
+                Answer(command.Name, result);
+            }
+        });
+        opening.On<Paired>(GatewayMethods.Paired, confirmation =>
+        {
+            if (state.BeConfirmed(confirmation))
+            {
+                options.News(new DeviceNews.Confirmed(confirmation.Epoch));
+            }
+
+            return Task.CompletedTask;
+        });
+        opening.On<Disconnecting>(GatewayMethods.Disconnecting, farewell =>
+        {
+            if (farewell.Reason is Disconnecting.Refused or Disconnecting.Released)
+            {
+                state.Forget();
+                dismissed = farewell.Reason;
+                opening.End("The portal dismissed the device.");
+            }
+
+            return Task.CompletedTask;
+        });
+    }
+
+    private void Answer(string name, CommandResult result)
+    {
+        options.News(new DeviceNews.Answered(name, result));
+        outgoing.Add(result);
+    }
+}

@@ -1,0 +1,79 @@
+namespace Portal.Device;
+
+/// <summary>
+/// The device's clock. Until the portal has told the time it is the system's; afterwards it is the portal's time carried on by
+/// the monotonic clock, so that setting the system's clock moves nothing.
+/// </summary>
+public sealed class DeviceClock
+{
+    // An answer that took longer says little about now: the device may have been frozen between question and answer.
+    private static readonly TimeSpan LongestRoundTrip = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan CloseEnough = TimeSpan.FromMilliseconds(50);
+
+    private readonly TimeProvider time;
+    private readonly Lock gate = new();
+    private Reading? trusted;
+    private TimeSpan guess;
+
+    internal DeviceClock(TimeProvider time) => this.time = time;
+
+    /// <summary>Whether the portal has told the time since the device started (S15).</summary>
+    public bool IsTrusted
+    {
+        get
+        {
+            lock (gate)
+            {
+                return trusted is not null;
+            }
+        }
+    }
+
+    /// <summary>Now, in UTC.</summary>
+    public DateTimeOffset Now
+    {
+        get
+        {
+            lock (gate)
+            {
+                return NowLocked();
+            }
+        }
+    }
+
+    /// <summary>The portal just said <paramref name="serverTime"/> in answer to a question of <paramref name="asked"/> (a monotonic timestamp).</summary>
+    internal void Trust(DateTimeOffset serverTime, long asked)
+    {
+        var heard = time.GetTimestamp();
+        var roundTrip = time.GetElapsedTime(asked, heard);
+        if (roundTrip > LongestRoundTrip)
+        {
+            return;
+        }
+
+        var told = serverTime + (roundTrip / 2);
+        lock (gate)
+        {
+            // Small differences are the line's, not the clock's: following them would make times run backwards.
+            var tolerance = roundTrip > CloseEnough ? roundTrip : CloseEnough;
+            if (trusted is null || (told - NowLocked()).Duration() > tolerance)
+            {
+                trusted = new Reading(told, heard);
+            }
+        }
+    }
+
+    /// <summary>Something else said what time it is: used for tokens until the portal has spoken, and never trusted.</summary>
+    internal void Guess(DateTimeOffset about)
+    {
+        lock (gate)
+        {
+            guess = about - time.GetUtcNow();
+        }
+    }
+
+    private DateTimeOffset NowLocked() =>
+        trusted is null ? time.GetUtcNow() + guess : trusted.Said + time.GetElapsedTime(trusted.Timestamp);
+
+    private sealed record Reading(DateTimeOffset Said, long Timestamp);
+}

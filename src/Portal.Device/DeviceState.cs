@@ -1,0 +1,175 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Portal.Device.Protocol;
+
+namespace Portal.Device;
+
+/// <summary>
+/// Everything that a device must not lose, in one folder of its own: who it is, what the portal has not acknowledged, which commands
+/// were begun. Right after a loss of power at any moment.
+/// </summary>
+internal sealed class DeviceState : IDisposable
+{
+    private readonly string pairingFile;
+    private readonly FileStream ownership;
+    private readonly Lock gate = new();
+    private DevicePairing? pairing;
+    private ECDsa? key;
+
+    private DeviceState(string directory, FileStream ownership)
+    {
+        this.ownership = ownership;
+        pairingFile = Path.Combine(directory, "pairing.json");
+        Events = EventBuffer.Open(Path.Combine(directory, "events.jsonl"));
+        Commands = new CommandMemory(Path.Combine(directory, "commands.json"));
+    }
+
+    public EventBuffer Events { get; }
+
+    public CommandMemory Commands { get; }
+
+    public DevicePairing? Pairing
+    {
+        get
+        {
+            lock (gate)
+            {
+                return pairing;
+            }
+        }
+    }
+
+    /// <exception cref="IOException">Another process has this folder, or it cannot be written.</exception>
+    /// <exception cref="InvalidDataException">A file in it is damaged.</exception>
+    public static DeviceState Open(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        var inUse = DurableFile.OpenOwn(Path.Combine(directory, "in-use"));
+        DeviceState? state = null;
+        try
+        {
+            state = new DeviceState(directory, inUse);
+            state.Load();
+            return state;
+        }
+        catch
+        {
+            state?.Dispose();
+            inUse.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A portal has accepted the claim: the device is another one from now on.</summary>
+    public void BeClaimed(DevicePairing claimed)
+    {
+        lock (gate)
+        {
+            ForgetLocked();
+            DurableFile.Replace(pairingFile, JsonSerializer.SerializeToUtf8Bytes(claimed, GatewayJson.Options));
+            AdoptLocked(claimed);
+        }
+    }
+
+    /// <summary>An owner has confirmed. False where nothing is new: a message that came twice must not start the numbers again.</summary>
+    public bool BeConfirmed(Paired confirmation)
+    {
+        lock (gate)
+        {
+            if (pairing is null || confirmation.Epoch <= (pairing.Confirmation?.Epoch ?? long.MinValue))
+            {
+                return false;
+            }
+
+            var confirmed = pairing with { Confirmation = confirmation };
+            DurableFile.Replace(pairingFile, JsonSerializer.SerializeToUtf8Bytes(confirmed, GatewayJson.Options));
+            pairing = confirmed;
+            return true;
+        }
+    }
+
+    /// <summary>The portal knows this device no more: key, secrets, events and commands go.</summary>
+    public void Forget()
+    {
+        lock (gate)
+        {
+            ForgetLocked();
+        }
+    }
+
+    /// <summary>A token that is good for an hour.</summary>
+    public string SignIn(DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            var (known, signing) = PairedLocked();
+            return DeviceToken.Create(signing, known.DeviceId, known.Audience, now, TimeSpan.FromSeconds(GatewayLimits.TokenSeconds));
+        }
+    }
+
+    /// <summary>Keeps an event, signed where it bears state; null while no owner has confirmed, and where the buffer is full.</summary>
+    public DeviceEvent? Append(string kind, string at, string data)
+    {
+        lock (gate)
+        {
+            return pairing?.Confirmation is { } confirmation
+                ? Events.Append(confirmation.Epoch, kind, (kept, number) => MakeLocked(kept, number, at, kept == kind ? data : "{}"))
+                : null;
+        }
+    }
+
+    public void Dispose()
+    {
+        Events.Dispose();
+        key?.Dispose();
+        ownership.Dispose();
+    }
+
+    private void Load()
+    {
+        lock (gate)
+        {
+            if (File.Exists(pairingFile))
+            {
+                AdoptLocked(JsonSerializer.Deserialize<DevicePairing>(File.ReadAllBytes(pairingFile), GatewayJson.Options)
+                    ?? throw new InvalidDataException("The pairing is damaged: reset the device and pair it again."));
+            }
+            else
+            {
+                // A crash in the middle of forgetting leaves these behind.
+                Events.Clear();
+                Commands.Clear();
+            }
+        }
+    }
+
+    private DeviceEvent MakeLocked(string kind, EventNumber number, string at, string data)
+    {
+        var (known, signing) = PairedLocked();
+        var happened = new DeviceEvent { Epoch = number.Epoch, Seq = number.Seq, Kind = kind, At = at, Data = data };
+        return EventKinds.BearsState(kind)
+            ? happened with { Signature = EventSignature.Sign(signing, EventBytes.Of(known.DeviceId, happened)) }
+            : happened;
+    }
+
+    private (DevicePairing Pairing, ECDsa Key) PairedLocked() =>
+        pairing is not null && key is not null ? (pairing, key) : throw new InvalidOperationException("The device is not paired.");
+
+    private void AdoptLocked(DevicePairing adopted)
+    {
+        var signing = ECDsa.Create();
+        signing.ImportPkcs8PrivateKey(Convert.FromBase64String(adopted.PrivateKey), out _);
+        key?.Dispose();
+        (key, pairing) = (signing, adopted);
+    }
+
+    private void ForgetLocked()
+    {
+        // The pairing first: without it the rest is nobody's, and is cleared at the next start at the latest.
+        DurableFile.Remove(pairingFile);
+        key?.Dispose();
+        (key, pairing) = (null, null);
+        Events.Clear();
+        Commands.Clear();
+    }
+}

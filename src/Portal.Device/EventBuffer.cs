@@ -1,0 +1,300 @@
+using System.Buffers;
+using System.Text.Json;
+using Portal.Device.Protocol;
+
+namespace Portal.Device;
+
+/// <summary>
+/// The durable queue of events that the portal has not acknowledged (S23): one file of JSON lines that is only appended to, and
+/// flushed to the disk before <see cref="Append"/> returns. Numbers rise by one for ever, also when everything was acknowledged.
+/// </summary>
+/// <remarks>
+/// A crash while appending leaves half a line at the end; nobody was told that it is kept and nobody saw its number, so it is cut
+/// off. Notes of acknowledgements are not flushed: losing one sends an event again, which the portal knows by its number.
+/// </remarks>
+internal sealed class EventBuffer : IDisposable
+{
+    // What SignalR and the array put around the events of a batch; generous.
+    private const int EnvelopeBytes = 512;
+    private const int RewriteFromBytes = 1024 * 1024;
+
+    private readonly string path;
+    private readonly Lock gate = new();
+    private readonly LinkedList<Kept> waiting = [];
+    private FileStream file;
+    private EventNumber last = new(0, 0);
+    private ReportedState reported = new();
+    private long waitingBytes;
+
+    private EventBuffer(string path)
+    {
+        this.path = path;
+        file = DurableFile.OpenOwn(path);
+    }
+
+    /// <summary>How many events wait.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+            {
+                return waiting.Count;
+            }
+        }
+    }
+
+    /// <summary>What was reported last, sent or not.</summary>
+    public ReportedState Reported
+    {
+        get
+        {
+            lock (gate)
+            {
+                return reported;
+            }
+        }
+    }
+
+    /// <exception cref="InvalidDataException">The file was damaged otherwise than by a crash.</exception>
+    public static EventBuffer Open(string path)
+    {
+        var buffer = new EventBuffer(path);
+        try
+        {
+            buffer.Load();
+            return buffer;
+        }
+        catch
+        {
+            buffer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Keeps one more event. The last place of a full buffer is taken by one <c>buffer_overflow</c>; what comes after
+    /// is not kept and the answer is null, until the portal has acknowledged some.
+    /// </summary>
+    /// <param name="epoch">The epoch given at pairing.</param>
+    /// <param name="kind">The event's kind.</param>
+    /// <param name="make">Makes (and signs) the event under a kind, an epoch and its number.</param>
+    public DeviceEvent? Append(long epoch, string kind, Func<string, EventNumber, DeviceEvent> make)
+    {
+        lock (gate)
+        {
+            if (waiting.Count >= GatewayLimits.BufferedEvents)
+            {
+                return null;
+            }
+
+            var overflowed = waiting.Count == GatewayLimits.BufferedEvents - 1;
+            var number = new EventNumber(epoch, epoch == last.Epoch ? last.Seq + 1 : 1);
+            var happened = make(overflowed ? EventKinds.BufferOverflow : kind, number);
+            var line = Line(new Entry { Event = happened });
+            WriteLocked(line, flush: true);
+            KeepLocked(happened, line.Length);
+            return overflowed ? null : happened;
+        }
+    }
+
+    /// <summary>The oldest events, as many as fit into one report.</summary>
+    public IReadOnlyList<DeviceEvent> NextBatch()
+    {
+        lock (gate)
+        {
+            var bytes = EnvelopeBytes;
+            return [.. waiting.Take(GatewayLimits.BatchEvents).TakeWhile(kept => (bytes += kept.Bytes) <= GatewayLimits.MessageBytes).Select(kept => kept.Event)];
+        }
+    }
+
+    /// <summary>The portal has stored everything up to this number.</summary>
+    public void Acknowledge(EventNumber upTo) => Forget(new Entry { Acked = upTo });
+
+    /// <summary>The portal will never take this one.</summary>
+    public void Drop(EventNumber refused) => Forget(new Entry { Dropped = refused });
+
+    /// <summary>Forgets everything, the numbers too: what comes next belongs to another device.</summary>
+    public void Clear()
+    {
+        lock (gate)
+        {
+            waiting.Clear();
+            (waitingBytes, last, reported) = (0, new EventNumber(0, 0), new ReportedState());
+            RewriteLocked();
+        }
+    }
+
+    public void Dispose() => file.Dispose();
+
+    private void Forget(Entry entry)
+    {
+        lock (gate)
+        {
+            ApplyLocked(entry, 0);
+            try
+            {
+                WriteLocked(Line(entry), flush: false);
+            }
+            catch (IOException)
+            {
+                // A full disk. Without the note these events are sent once more after a restart, which the portal can tell.
+                return;
+            }
+
+            if (file.Length > RewriteFromBytes && waitingBytes < file.Length / 2)
+            {
+                RewriteLocked();
+            }
+        }
+    }
+
+    private void Load()
+    {
+        lock (gate)
+        {
+            var content = new byte[file.Length];
+            file.ReadExactly(content);
+            var good = 0;
+            while (good < content.Length)
+            {
+                var end = Array.IndexOf(content, (byte)'\n', good);
+                if (end < 0 || Read(content.AsSpan(good, end - good)) is not { } entry)
+                {
+                    if (end >= 0 && end != content.Length - 1)
+                    {
+                        throw new InvalidDataException($"{Path.GetFileName(path)} is damaged at byte {good}: reset the device and pair it again.");
+                    }
+
+                    break;
+                }
+
+                ApplyLocked(entry, end + 1 - good);
+                good = end + 1;
+            }
+
+            file.SetLength(good);
+            file.Position = good;
+            RewriteLocked();
+        }
+    }
+
+    private void ApplyLocked(Entry entry, int bytes)
+    {
+        if (entry.Event is { } happened)
+        {
+            KeepLocked(happened, bytes);
+        }
+
+        if (entry.Acked is { } acked)
+        {
+            while (waiting.First is { } first && IsUpTo(first.Value.Event, acked))
+            {
+                RemoveLocked(first);
+            }
+        }
+
+        if (entry.Dropped is { } dropped)
+        {
+            for (var node = waiting.First; node is not null; node = node.Next)
+            {
+                if (node.Value.Event.Epoch == dropped.Epoch && node.Value.Event.Seq == dropped.Seq)
+                {
+                    RemoveLocked(node);
+                    break;
+                }
+            }
+        }
+
+        if (entry.Known is { } known)
+        {
+            (last, reported) = (known.Last, known.Reported);
+        }
+    }
+
+    private void KeepLocked(DeviceEvent happened, int bytes)
+    {
+        waiting.AddLast(new Kept(happened, bytes));
+        waitingBytes += bytes;
+        last = new EventNumber(happened.Epoch, happened.Seq);
+        reported = reported.After(happened.Kind);
+    }
+
+    private void RemoveLocked(LinkedListNode<Kept> node)
+    {
+        waitingBytes -= node.Value.Bytes;
+        waiting.Remove(node);
+    }
+
+    private void RewriteLocked()
+    {
+        var content = new ArrayBufferWriter<byte>();
+        foreach (var kept in waiting)
+        {
+            content.Write(Line(new Entry { Event = kept.Event }));
+        }
+
+        // After the events: the newest number may belong to one that is gone, and must not be given again.
+        content.Write(Line(new Entry { Known = new Known(last, reported) }));
+        file.Dispose();
+        try
+        {
+            DurableFile.Replace(path, content.WrittenSpan);
+        }
+        finally
+        {
+            file = DurableFile.OpenOwn(path);
+            file.Seek(0, SeekOrigin.End);
+        }
+    }
+
+    private void WriteLocked(byte[] line, bool flush)
+    {
+        var before = file.Position;
+        try
+        {
+            file.Write(line);
+            file.Flush(flushToDisk: flush);
+        }
+        catch (IOException)
+        {
+            // A full disk may have taken half of the line; the next line must not be glued to it.
+            file.SetLength(before);
+            file.Position = before;
+            throw;
+        }
+    }
+
+    private static bool IsUpTo(DeviceEvent happened, EventNumber number) =>
+        happened.Epoch < number.Epoch || (happened.Epoch == number.Epoch && happened.Seq <= number.Seq);
+
+    private static byte[] Line(Entry entry) => [.. JsonSerializer.SerializeToUtf8Bytes(entry, GatewayJson.Options), (byte)'\n'];
+
+    private static Entry? Read(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Entry>(line, GatewayJson.Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record Kept(DeviceEvent Event, int Bytes);
+
+    private sealed record Known(EventNumber Last, ReportedState Reported);
+
+    // One line of the file: exactly one member is there.
+    private sealed record Entry
+    {
+        public DeviceEvent? Event { get; init; }
+
+        public EventNumber? Acked { get; init; }
+
+        public EventNumber? Dropped { get; init; }
+
+        public Known? Known { get; init; }
+    }
+}

@@ -1,0 +1,138 @@
+using Portal.Device.Protocol;
+
+namespace Portal.Device;
+
+/// <summary>
+/// The one who talks on a session: events in order, then results of commands, then heartbeats when they are due. One voice, so that
+/// a heartbeat never says something whose signed report has not been sent yet: the portal would take it for a contradiction.
+/// </summary>
+internal sealed class Speaker(GatewaySession session, DeviceState state, DeviceOptions options, DeviceClock clock, Outgoing outgoing, long startedAt)
+{
+    // A heartbeat that is this late goes before events that still wait: a long queue must not look like silence.
+    private static readonly TimeSpan LatestBeat = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    private readonly TimeProvider time = options.Time;
+    private readonly DeviceProfile profile = options.Description.Profile;
+    private TimeSpan interval = TimeSpan.FromSeconds(options.Description.HeartbeatSeconds);
+    private TimeSpan pause = FirstPause;
+    private long sendFrom = options.Time.GetTimestamp();
+    private long? lastBeat;
+
+    /// <summary>Talks until the session is closed or the token is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        while (!session.Closed.IsCancellationRequested)
+        {
+            var status = await options.Status(cancellationToken);
+            var untilBeat = lastBeat is { } last ? Interval(status) - time.GetElapsedTime(last) : -time.GetElapsedTime(began);
+            if (MaySend && untilBeat > -LatestBeat)
+            {
+                await SendAsync(cancellationToken);
+            }
+            else if (untilBeat <= TimeSpan.Zero)
+            {
+                await BeatAsync(status, cancellationToken);
+            }
+            else
+            {
+                await outgoing.WaitAsync(Sooner(untilBeat), time, cancellationToken);
+            }
+        }
+    }
+
+    private bool MaySend => UntilSend <= TimeSpan.Zero && (state.Events.Count > 0 || outgoing.TryPeek(out _));
+
+    private TimeSpan UntilSend => time.GetElapsedTime(time.GetTimestamp(), sendFrom);
+
+    // From the moment it unlocks or starts to open until it is secured again, a device is watched closely.
+    private TimeSpan Interval(DeviceStatus status) =>
+        (profile.SecuredByLock || profile.SecuredByDoor) && !profile.IsSecured(status.Lock, status.Door)
+            ? TimeSpan.FromSeconds(GatewayLimits.OpeningHeartbeatSeconds)
+            : interval;
+
+    private TimeSpan Sooner(TimeSpan untilBeat) => UntilSend is var until && until > TimeSpan.Zero && until < untilBeat ? until : untilBeat;
+
+    private async Task BeatAsync(DeviceStatus status, CancellationToken cancellationToken)
+    {
+        lastBeat = time.GetTimestamp();
+        var beat = new Heartbeat
+        {
+            At = WireTime.Format(clock.Now),
+            Lock = status.Lock,
+            Door = status.Door,
+            BatteryPercent = status.BatteryPercent,
+            Position = status.Position,
+            Tamper = status.Tamper,
+            UptimeSeconds = (long)time.GetElapsedTime(startedAt).TotalSeconds,
+        };
+        var reply = await session.AskAsync<HeartbeatAnswer>(GatewayMethods.Heartbeat, beat, cancellationToken);
+        if (reply.Answer is { } answer)
+        {
+            SetClock(answer.ServerTime, lastBeat.Value);
+            interval = TimeSpan.FromSeconds(Math.Clamp(
+                answer.IntervalSeconds, GatewayLimits.OpeningHeartbeatSeconds, GatewayLimits.LongestHeartbeatSeconds));
+        }
+    }
+
+    private async Task SendAsync(CancellationToken cancellationToken)
+    {
+        if (state.Events.NextBatch() is { Count: > 0 } batch)
+        {
+            await ReportAsync(batch, cancellationToken);
+        }
+        else if (outgoing.TryPeek(out var result) && result is not null)
+        {
+            var reply = await session.AskAsync<object>(GatewayMethods.CommandResult, result, cancellationToken);
+            if (!reply.IsSilence)
+            {
+                outgoing.Remove();
+            }
+        }
+    }
+
+    private async Task ReportAsync(IReadOnlyList<DeviceEvent> batch, CancellationToken cancellationToken)
+    {
+        var asked = time.GetTimestamp();
+        var reply = await session.AskAsync<ReportAnswer>(GatewayMethods.Report, batch, cancellationToken);
+        if (reply.Answer is { } answer)
+        {
+            SetClock(answer.ServerTime, asked);
+            pause = FirstPause;
+            var sent = new EventNumber(batch[^1].Epoch, batch[^1].Seq);
+            state.Events.Acknowledge(sent);
+            options.News(new DeviceNews.Acknowledged(sent));
+        }
+        else if (reply.Refusal is { Index: { } index } && index < batch.Count)
+        {
+            LeaveOut(batch[index], reply.Refusal);
+        }
+        else if (reply.Refusal is not null)
+        {
+            // Pending, too fast, or something that this version does not know: the events keep, heartbeats go on.
+            sendFrom = time.GetTimestamp() + (long)(pause.TotalSeconds * time.TimestampFrequency);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+    }
+
+    private void LeaveOut(DeviceEvent refused, GatewayError error)
+    {
+        var number = new EventNumber(refused.Epoch, refused.Seq);
+        state.Events.Drop(number);
+        options.News(new DeviceNews.Dropped(number, error));
+        if (refused.Kind != EventKinds.EventDropped)
+        {
+            state.Append(EventKinds.EventDropped, WireTime.Format(clock.Now), DeviceClient.DataOf(new { refused.Seq, Reason = error.Code }));
+        }
+    }
+
+    private void SetClock(string serverTime, long asked)
+    {
+        if (WireTime.TryParse(serverTime, out var told))
+        {
+            clock.Trust(told, asked);
+        }
+    }
+}
