@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Portal.Device.Protocol;
 
 namespace Portal.Device;
@@ -19,6 +20,7 @@ internal sealed class EventBuffer : IDisposable
     private const int RewriteFromBytes = 1024 * 1024;
 
     private readonly string path;
+    private readonly int capacity;
     private readonly Lock gate = new();
     private readonly LinkedList<Kept> waiting = [];
     private FileStream file;
@@ -26,9 +28,9 @@ internal sealed class EventBuffer : IDisposable
     private ReportedState reported = new();
     private long waitingBytes;
 
-    private EventBuffer(string path)
+    private EventBuffer(string path, int capacity)
     {
-        this.path = path;
+        (this.path, this.capacity) = (path, capacity);
         file = DurableFile.OpenOwn(path);
     }
 
@@ -57,9 +59,9 @@ internal sealed class EventBuffer : IDisposable
     }
 
     /// <exception cref="InvalidDataException">The file was damaged otherwise than by a crash.</exception>
-    public static EventBuffer Open(string path)
+    public static EventBuffer Open(string path, int capacity = GatewayLimits.BufferedEvents)
     {
-        var buffer = new EventBuffer(path);
+        var buffer = new EventBuffer(path, capacity);
         try
         {
             buffer.Load();
@@ -83,12 +85,12 @@ internal sealed class EventBuffer : IDisposable
     {
         lock (gate)
         {
-            if (waiting.Count >= GatewayLimits.BufferedEvents)
+            if (waiting.Count >= capacity)
             {
                 return null;
             }
 
-            var overflowed = waiting.Count == GatewayLimits.BufferedEvents - 1;
+            var overflowed = waiting.Count == capacity - 1;
             var number = new EventNumber(epoch, epoch == last.Epoch ? last.Seq + 1 : 1);
             var happened = make(overflowed ? EventKinds.BufferOverflow : kind, number);
             var line = Line(new Entry { Event = happened });
@@ -274,7 +276,7 @@ internal sealed class EventBuffer : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize<Entry>(line, GatewayJson.Options);
+            return JsonSerializer.Deserialize<Entry>(line, GatewayJson.Options) is { IsWhole: true } entry ? entry : null;
         }
         catch (JsonException)
         {
@@ -287,8 +289,12 @@ internal sealed class EventBuffer : IDisposable
     private sealed record Known(EventNumber Last, ReportedState Reported);
 
     // One line of the file: exactly one member is there.
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     private sealed record Entry
     {
+        [JsonIgnore]
+        public bool IsWhole => new object?[] { Event, Acked, Dropped, Known }.Count(member => member is not null) == 1;
+
         public DeviceEvent? Event { get; init; }
 
         public EventNumber? Acked { get; init; }

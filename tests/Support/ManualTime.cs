@@ -2,7 +2,8 @@ namespace Portal.Tests.Support;
 
 /// <summary>
 /// Time that moves only when a test says so. Timers fire on the thread that advances it, in the order in which they are due. Arm
-/// first, then act: <see cref="TimerSetAsync"/> tells when the code under test has begun to wait.
+/// first, then act: <see cref="TimerSetAsync"/> tells when the code under test has begun to wait. The wall clock can be set apart
+/// from the monotonic one, as people and NTP do.
 /// </summary>
 internal sealed class ManualTime : TimeProvider
 {
@@ -11,8 +12,16 @@ internal sealed class ManualTime : TimeProvider
 
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
-    private DateTimeOffset _now = Start;
+    private DateTimeOffset _now;
+    private TimeSpan _elapsed;
     private TaskCompletionSource _timerSet = New();
+
+    public ManualTime()
+        : this(Start)
+    {
+    }
+
+    public ManualTime(DateTimeOffset now) => _now = now;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -22,7 +31,11 @@ internal sealed class ManualTime : TimeProvider
             return _now;
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp()
+    {
+        lock (_gate)
+            return _elapsed.Ticks;
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -39,7 +52,7 @@ internal sealed class ManualTime : TimeProvider
             Task next;
             lock (_gate)
             {
-                if (_timers.Exists(timer => timer.Due <= _now + within))
+                if (_timers.Exists(timer => timer.Due <= _elapsed + within))
                     return;
                 next = _timerSet.Task;
             }
@@ -48,25 +61,33 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
-    /// <summary>Moves on, stopping at each timer that comes due on the way.</summary>
+    /// <summary>Moves on, both clocks, stopping at each timer that comes due on the way.</summary>
     public void Advance(TimeSpan by)
     {
-        var end = GetUtcNow() + by;
+        TimeSpan end;
+        lock (_gate)
+            end = _elapsed + by;
         while (TakeDue(end) is { } timer)
             timer.Fire();
         lock (_gate)
-            _now = end;
+            MoveToLocked(end);
     }
 
-    private ManualTimer? TakeDue(DateTimeOffset end)
+    /// <summary>Sets the wall clock alone: no time has passed, and no timer notices.</summary>
+    public void SetUtcNow(DateTimeOffset now)
+    {
+        lock (_gate)
+            _now = now;
+    }
+
+    private ManualTimer? TakeDue(TimeSpan end)
     {
         lock (_gate)
         {
             var next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
             if (next?.Due is not { } due)
                 return null;
-            if (due > _now)
-                _now = due;
+            MoveToLocked(due);
             next.Due = next.Period > TimeSpan.Zero ? due + next.Period : null;
             if (next.Due is null)
                 _timers.Remove(next);
@@ -74,11 +95,19 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
+    private void MoveToLocked(TimeSpan to)
+    {
+        if (to <= _elapsed)
+            return;
+        _now += to - _elapsed;
+        _elapsed = to;
+    }
+
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private sealed class ManualTimer(ManualTime time, TimerCallback callback, object? state) : ITimer
     {
-        public DateTimeOffset? Due { get; set; }
+        public TimeSpan? Due { get; set; }
 
         public TimeSpan Period { get; private set; }
 
@@ -90,7 +119,7 @@ internal sealed class ManualTime : TimeProvider
             lock (time._gate)
             {
                 time._timers.Remove(this);
-                Due = dueTime < TimeSpan.Zero ? null : time._now + dueTime;
+                Due = dueTime < TimeSpan.Zero ? null : time._elapsed + dueTime;
                 Period = period;
                 if (Due is not null)
                 {
