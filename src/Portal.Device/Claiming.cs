@@ -16,9 +16,7 @@ internal static class Claiming
         Uri portal, string code, DeviceDescription device, CancellationToken cancellationToken)
     {
         if (!PairingCode.TryNormalise(code, out var normalised))
-        {
             return Refused(GatewayErrorCodes.PairingCodeInvalid, "A pairing code has 8 letters and digits, like K7QX-4M2P.");
-        }
 
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var http = new HttpClient { BaseAddress = portal, Timeout = AnswerWithin };
@@ -26,9 +24,7 @@ internal static class Claiming
         {
             using var answer = await http.PostAsJsonAsync(GatewayPaths.Claim, Request(normalised, key, device), GatewayJson.Options, cancellationToken);
             if (answer.StatusCode != HttpStatusCode.Created)
-            {
                 return await ReadRefusalAsync(answer, cancellationToken);
-            }
 
             var claimed = await answer.Content.ReadFromJsonAsync<ClaimResponse>(GatewayJson.Options, cancellationToken)
                 ?? throw new JsonException("The answer is empty.");
@@ -69,9 +65,7 @@ internal static class Claiming
         {
             var problem = await answer.Content.ReadFromJsonAsync<Problem>(GatewayJson.Options, cancellationToken);
             if (problem?.Code is { } code)
-            {
                 return Refused(code, problem.Detail ?? problem.Title ?? code);
-            }
         }
         catch (JsonException)
         {

@@ -12,17 +12,17 @@ internal sealed class CommandMemory
     private const int Most = 256;
     private const string Begun = "begun";
 
-    private readonly string path;
-    private readonly Lock gate = new();
-    private readonly List<CommandResult> known;
+    private readonly string _path;
+    private readonly Lock _gate = new();
+    private readonly List<CommandResult> _known;
 
     public CommandMemory(string path)
     {
-        this.path = path;
+        _path = path;
 
         // What was begun and never finished was cut off by a crash: it may have happened, and is not done again.
-        known = File.Exists(path)
-            ? [.. (JsonSerializer.Deserialize<CommandResult[]>(File.ReadAllBytes(path), GatewayJson.Options) ?? [])
+        _known = File.Exists(_path)
+            ? [.. (JsonSerializer.Deserialize<CommandResult[]>(File.ReadAllBytes(_path), GatewayJson.Options) ?? [])
                 .Select(result => result.Status == Begun ? result with { Status = CommandStatus.Failed, Error = "interrupted" } : result)]
             : [];
     }
@@ -30,12 +30,10 @@ internal sealed class CommandMemory
     /// <summary>Notes durably that this command is being done; false where it was begun before.</summary>
     public bool TryBegin(string commandId)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (known.Exists(result => result.CommandId == commandId))
-            {
+            if (_known.Exists(result => result.CommandId == commandId))
                 return false;
-            }
 
             NoteLocked(new CommandResult { CommandId = commandId, Status = Begun });
             return true;
@@ -45,49 +43,41 @@ internal sealed class CommandMemory
     /// <summary>Notes durably that this command is being done, whether or not it was before.</summary>
     public void BeginAgain(string commandId)
     {
-        lock (gate)
-        {
+        lock (_gate)
             NoteLocked(new CommandResult { CommandId = commandId, Status = Begun });
-        }
     }
 
     /// <summary>Notes durably what became of a command that was begun.</summary>
     public void Finish(CommandResult result)
     {
-        lock (gate)
-        {
+        lock (_gate)
             NoteLocked(result);
-        }
     }
 
     /// <summary>What became of a command, or null where it is unknown or still being done.</summary>
     public CommandResult? Find(string commandId)
     {
-        lock (gate)
-        {
-            return known.Find(result => result.CommandId == commandId && result.Status != Begun);
-        }
+        lock (_gate)
+            return _known.Find(result => result.CommandId == commandId && result.Status != Begun);
     }
 
     /// <summary>Forgets all of them.</summary>
     public void Clear()
     {
-        lock (gate)
+        lock (_gate)
         {
-            known.Clear();
-            DurableFile.Remove(path);
+            _known.Clear();
+            DurableFile.Remove(_path);
         }
     }
 
     private void NoteLocked(CommandResult result)
     {
-        known.RemoveAll(older => older.CommandId == result.CommandId);
-        known.Add(result);
-        if (known.Count > Most)
-        {
-            known.RemoveAt(0);
-        }
+        _known.RemoveAll(older => older.CommandId == result.CommandId);
+        _known.Add(result);
+        if (_known.Count > Most)
+            _known.RemoveAt(0);
 
-        DurableFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(known, GatewayJson.Options));
+        DurableFile.Replace(_path, JsonSerializer.SerializeToUtf8Bytes(_known, GatewayJson.Options));
     }
 }

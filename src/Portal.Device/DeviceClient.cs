@@ -12,47 +12,47 @@ public sealed class DeviceClient : IAsyncDisposable
 {
     private static readonly TimeSpan GoodLine = TimeSpan.FromSeconds(10);
 
-    private readonly DeviceOptions options;
-    private readonly DeviceState state;
-    private readonly Orders orders;
-    private readonly Outgoing outgoing = new();
-    private readonly Retry retry = new(Random.Shared.NextDouble);
-    private readonly long startedAt;
-    private volatile GatewaySession? session;
-    private volatile string? dismissed;
+    private readonly DeviceOptions _options;
+    private readonly DeviceState _state;
+    private readonly Orders _orders;
+    private readonly Outgoing _outgoing = new();
+    private readonly Retry _retry = new(Random.Shared.NextDouble);
+    private readonly long _startedAt;
+    private volatile GatewaySession? _session;
+    private volatile string? _dismissed;
 
     /// <summary>Opens the folder and comes back as the device that it holds, if it holds one.</summary>
     /// <exception cref="IOException">Another process has the folder, or it cannot be written.</exception>
     /// <exception cref="InvalidDataException">A file in it is damaged otherwise than by a crash.</exception>
     public DeviceClient(DeviceOptions options)
     {
-        this.options = options;
-        startedAt = options.Time.GetTimestamp();
-        Clock = new DeviceClock(options.Time);
-        state = DeviceState.Open(options.Directory);
-        orders = new Orders(state.Commands, Clock, options.Obey);
+        _options = options;
+        _startedAt = _options.Time.GetTimestamp();
+        Clock = new DeviceClock(_options.Time);
+        _state = DeviceState.Open(_options.Directory);
+        _orders = new Orders(_state.Commands, Clock, _options.Obey);
     }
 
     /// <summary>The device's clock, set by the portal.</summary>
     public DeviceClock Clock { get; }
 
     /// <summary>Who the device is, or null while it was never paired (or was released).</summary>
-    public string? DeviceId => state.Pairing?.DeviceId;
+    public string? DeviceId => _state.Pairing?.DeviceId;
 
     /// <summary>Six digits for the owner to compare, while an owner still has to confirm.</summary>
-    public string? CheckNumber => state.Pairing is { Confirmation: null } waiting ? waiting.CheckNumber : null;
+    public string? CheckNumber => _state.Pairing is { Confirmation: null } waiting ? waiting.CheckNumber : null;
 
     /// <summary>Whether an owner has confirmed the pairing.</summary>
-    public bool IsConfirmed => state.Pairing?.Confirmation is not null;
+    public bool IsConfirmed => _state.Pairing?.Confirmation is not null;
 
     /// <summary>Whether the device is signed in at this moment.</summary>
-    public bool IsConnected => session is { Closed.IsCancellationRequested: false };
+    public bool IsConnected => _session is { Closed.IsCancellationRequested: false };
 
     /// <summary>How many events the portal has not acknowledged.</summary>
-    public int Unacknowledged => state.Events.Count;
+    public int Unacknowledged => _state.Events.Count;
 
     /// <summary>What was reported last of each fact: after a start, report what differs from it.</summary>
-    public ReportedState Reported => state.Events.Reported;
+    public ReportedState Reported => _state.Events.Reported;
 
     /// <summary>Claims a pairing code with a new key. A device that was paired before is another one afterwards.</summary>
     /// <param name="portal">The portal's address, <c>https://…</c>.</param>
@@ -61,22 +61,18 @@ public sealed class DeviceClient : IAsyncDisposable
     /// <exception cref="InvalidOperationException"><see cref="RunAsync"/> is running.</exception>
     public async Task<PairingResult> PairAsync(Uri portal, string code, CancellationToken cancellationToken)
     {
-        if (session is not null)
-        {
+        if (_session is not null)
             throw new InvalidOperationException("Stop the device before it is paired anew.");
-        }
 
-        var (result, pairing, serverTime) = await Claiming.ClaimAsync(portal, code, options.Description, cancellationToken);
+        var (result, pairing, serverTime) = await Claiming.ClaimAsync(portal, code, _options.Description, cancellationToken);
         if (pairing is not null)
         {
-            state.BeClaimed(pairing);
-            dismissed = null;
+            _state.BeClaimed(pairing);
+            _dismissed = null;
         }
 
         if (serverTime is { } about)
-        {
             Clock.Guess(about);
-        }
 
         return result;
     }
@@ -88,19 +84,19 @@ public sealed class DeviceClient : IAsyncDisposable
     {
         try
         {
-            while (dismissed is null)
+            while (_dismissed is null)
             {
-                await options.Network.WhenConnectedAsync(cancellationToken);
+                await _options.Network.WhenConnectedAsync(cancellationToken);
                 var why = await LiveOnceAsync(cancellationToken);
-                if (dismissed is null)
+                if (_dismissed is null)
                 {
-                    options.News(new DeviceNews.Disconnected(why));
-                    await Task.Delay(retry.Next(), options.Time, cancellationToken);
+                    _options.News(new DeviceNews.Disconnected(why));
+                    await Task.Delay(_retry.Next(), _options.Time, cancellationToken);
                 }
             }
 
-            options.News(new DeviceNews.Dismissed(dismissed));
-            return dismissed;
+            _options.News(new DeviceNews.Dismissed(_dismissed));
+            return _dismissed;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -120,15 +116,13 @@ public sealed class DeviceClient : IAsyncDisposable
     public DeviceEvent? Report(string kind, object? data = null)
     {
         if (!EventKinds.IsWellFormed(kind))
-        {
             throw new ArgumentException("A kind is a word of a-z, 0-9 and _, at most 64 long.", nameof(kind));
-        }
 
-        var happened = state.Append(kind, WireTime.Format(Clock.Now), DataOf(data));
+        var happened = _state.Append(kind, WireTime.Format(Clock.Now), DataOf(data));
         if (happened is not null)
         {
-            options.News(new DeviceNews.Kept(happened));
-            outgoing.Wake();
+            _options.News(new DeviceNews.Kept(happened));
+            _outgoing.Wake();
         }
 
         return happened;
@@ -140,26 +134,20 @@ public sealed class DeviceClient : IAsyncDisposable
     /// </summary>
     public async Task<CodeAnswer> EnterCodeAsync(string code, CancellationToken cancellationToken)
     {
-        if (session is not { } line)
-        {
+        if (_session is not { } line)
             return new CodeAnswer.NoAnswer();
-        }
 
         var question = new CheckCode { Code = code, AttemptId = Guid.NewGuid().ToString("N"), At = WireTime.Format(Clock.Now) };
         var within = TimeSpan.FromSeconds(GatewayLimits.CheckCodeSeconds);
         var reply = await line.AskAsync<CodeVerdict>(GatewayMethods.CheckCode, question, within, cancellationToken);
         if (reply.IsSilence)
-        {
             return new CodeAnswer.NoAnswer();
-        }
 
         if (reply.Answer is not { Verdict: CodeVerdict.Granted, CommandId: { } commandId } granted)
-        {
             return new CodeAnswer.Denied(reply.Refusal?.Code ?? reply.Answer?.Reason ?? "unknown");
-        }
 
         // From here on the portal counts on it: whoever gave up waiting for the answer does not stop the bolt half way.
-        var result = await orders.CarryOutAsync(granted, commandId, CancellationToken.None);
+        var result = await _orders.CarryOutAsync(granted, commandId, CancellationToken.None);
         Answer(CommandNames.Unlock, result);
         return new CodeAnswer.Granted(commandId, result.Status, result.Error);
     }
@@ -167,7 +155,7 @@ public sealed class DeviceClient : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        state.Dispose();
+        _state.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -182,18 +170,18 @@ public sealed class DeviceClient : IAsyncDisposable
 
     private async Task<string> LiveOnceAsync(CancellationToken cancellationToken)
     {
-        var pairing = state.Pairing ?? throw new InvalidOperationException("The device was never paired.");
+        var pairing = _state.Pairing ?? throw new InvalidOperationException("The device was never paired.");
         try
         {
             await using var line = await GatewaySession.OpenAsync(
-                pairing.GatewayUrl, state.SignIn(Clock.Now), options.Network, options.Time, opening => Listen(opening, cancellationToken), cancellationToken);
-            session = line;
-            options.News(new DeviceNews.Connected());
-            var connectedAt = options.Time.GetTimestamp();
+                pairing.GatewayUrl, _state.SignIn(Clock.Now), _options.Network, _options.Time, opening => Listen(opening, cancellationToken), cancellationToken);
+            _session = line;
+            _options.News(new DeviceNews.Connected());
+            var connectedAt = _options.Time.GetTimestamp();
             using var untilClosed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, line.Closed);
             try
             {
-                await new Speaker(line, state, options, Clock, outgoing, startedAt).RunAsync(untilClosed.Token);
+                await new Speaker(line, _state, _options, Clock, _outgoing, _startedAt).RunAsync(untilClosed.Token);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
@@ -201,19 +189,15 @@ public sealed class DeviceClient : IAsyncDisposable
             }
 
             // A line that breaks at once was not good: two devices with one key would otherwise push each other out for ever.
-            if (options.Time.GetElapsedTime(connectedAt) > GoodLine)
-            {
-                retry.Reset();
-            }
+            if (_options.Time.GetElapsedTime(connectedAt) > GoodLine)
+                _retry.Reset();
 
             return line.ClosedBecause ?? "The connection was closed.";
         }
         catch (SignInRefusedException refused)
         {
             if (refused.Date is { } about)
-            {
                 Clock.Guess(about);
-            }
 
             return refused.Message;
         }
@@ -223,7 +207,7 @@ public sealed class DeviceClient : IAsyncDisposable
         }
         finally
         {
-            session = null;
+            _session = null;
         }
     }
 
@@ -231,17 +215,13 @@ public sealed class DeviceClient : IAsyncDisposable
     {
         opening.On<Command>(GatewayMethods.Command, async command =>
         {
-            if (await orders.CarryOutAsync(command, cancellationToken) is { } result)
-            {
+            if (await _orders.CarryOutAsync(command, cancellationToken) is { } result)
                 Answer(command.Name, result);
-            }
         });
         opening.On<Paired>(GatewayMethods.Paired, confirmation =>
         {
-            if (state.BeConfirmed(confirmation))
-            {
-                options.News(new DeviceNews.Confirmed(confirmation.Epoch));
-            }
+            if (_state.BeConfirmed(confirmation))
+                _options.News(new DeviceNews.Confirmed(confirmation.Epoch));
 
             return Task.CompletedTask;
         });
@@ -249,8 +229,8 @@ public sealed class DeviceClient : IAsyncDisposable
         {
             if (farewell.Reason is Disconnecting.Refused or Disconnecting.Released)
             {
-                state.Forget();
-                dismissed = farewell.Reason;
+                _state.Forget();
+                _dismissed = farewell.Reason;
                 opening.End("The portal dismissed the device.");
             }
 
@@ -260,7 +240,7 @@ public sealed class DeviceClient : IAsyncDisposable
 
     private void Answer(string name, CommandResult result)
     {
-        options.News(new DeviceNews.Answered(name, result));
-        outgoing.Add(result);
+        _options.News(new DeviceNews.Answered(name, result));
+        _outgoing.Add(result);
     }
 }

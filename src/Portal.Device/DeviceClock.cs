@@ -10,22 +10,20 @@ public sealed class DeviceClock
     private static readonly TimeSpan LongestRoundTrip = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan CloseEnough = TimeSpan.FromMilliseconds(50);
 
-    private readonly TimeProvider time;
-    private readonly Lock gate = new();
-    private Reading? trusted;
-    private TimeSpan guess;
+    private readonly TimeProvider _time;
+    private readonly Lock _gate = new();
+    private Reading? _trusted;
+    private TimeSpan _guess;
 
-    internal DeviceClock(TimeProvider time) => this.time = time;
+    internal DeviceClock(TimeProvider time) => _time = time;
 
     /// <summary>Whether the portal has told the time since the device started (S15).</summary>
     public bool IsTrusted
     {
         get
         {
-            lock (gate)
-            {
-                return trusted is not null;
-            }
+            lock (_gate)
+                return _trusted is not null;
         }
     }
 
@@ -34,46 +32,38 @@ public sealed class DeviceClock
     {
         get
         {
-            lock (gate)
-            {
+            lock (_gate)
                 return NowLocked();
-            }
         }
     }
 
     /// <summary>The portal just said <paramref name="serverTime"/> in answer to a question of <paramref name="asked"/> (a monotonic timestamp).</summary>
     internal void Trust(DateTimeOffset serverTime, long asked)
     {
-        var heard = time.GetTimestamp();
-        var roundTrip = time.GetElapsedTime(asked, heard);
+        var heard = _time.GetTimestamp();
+        var roundTrip = _time.GetElapsedTime(asked, heard);
         if (roundTrip > LongestRoundTrip)
-        {
             return;
-        }
 
         var told = serverTime + (roundTrip / 2);
-        lock (gate)
+        lock (_gate)
         {
             // Small differences are the line's, not the clock's: following them would make times run backwards.
             var tolerance = roundTrip > CloseEnough ? roundTrip : CloseEnough;
-            if (trusted is null || (told - NowLocked()).Duration() > tolerance)
-            {
-                trusted = new Reading(told, heard);
-            }
+            if (_trusted is null || (told - NowLocked()).Duration() > tolerance)
+                _trusted = new Reading(told, heard);
         }
     }
 
     /// <summary>Something else said what time it is: used for tokens until the portal has spoken, and never trusted.</summary>
     internal void Guess(DateTimeOffset about)
     {
-        lock (gate)
-        {
-            guess = about - time.GetUtcNow();
-        }
+        lock (_gate)
+            _guess = about - _time.GetUtcNow();
     }
 
     private DateTimeOffset NowLocked() =>
-        trusted is null ? time.GetUtcNow() + guess : trusted.Said + time.GetElapsedTime(trusted.Timestamp);
+        _trusted is null ? _time.GetUtcNow() + _guess : _trusted.Said + _time.GetElapsedTime(_trusted.Timestamp);
 
     private sealed record Reading(DateTimeOffset Said, long Timestamp);
 }

@@ -10,16 +10,16 @@ namespace Portal.Device;
 /// </summary>
 internal sealed class DeviceState : IDisposable
 {
-    private readonly string pairingFile;
-    private readonly FileStream ownership;
-    private readonly Lock gate = new();
-    private DevicePairing? pairing;
-    private ECDsa? key;
+    private readonly string _pairingFile;
+    private readonly FileStream _ownership;
+    private readonly Lock _gate = new();
+    private DevicePairing? _pairing;
+    private ECDsa? _key;
 
     private DeviceState(string directory, FileStream ownership)
     {
-        this.ownership = ownership;
-        pairingFile = Path.Combine(directory, "pairing.json");
+        _ownership = ownership;
+        _pairingFile = Path.Combine(directory, "pairing.json");
         Events = EventBuffer.Open(Path.Combine(directory, "events.jsonl"));
         Commands = new CommandMemory(Path.Combine(directory, "commands.json"));
     }
@@ -32,10 +32,8 @@ internal sealed class DeviceState : IDisposable
     {
         get
         {
-            lock (gate)
-            {
-                return pairing;
-            }
+            lock (_gate)
+                return _pairing;
         }
     }
 
@@ -63,10 +61,10 @@ internal sealed class DeviceState : IDisposable
     /// <summary>A portal has accepted the claim: the device is another one from now on.</summary>
     public void BeClaimed(DevicePairing claimed)
     {
-        lock (gate)
+        lock (_gate)
         {
             ForgetLocked();
-            DurableFile.Replace(pairingFile, JsonSerializer.SerializeToUtf8Bytes(claimed, GatewayJson.Options));
+            DurableFile.Replace(_pairingFile, JsonSerializer.SerializeToUtf8Bytes(claimed, GatewayJson.Options));
             AdoptLocked(claimed);
         }
     }
@@ -74,16 +72,14 @@ internal sealed class DeviceState : IDisposable
     /// <summary>An owner has confirmed. False where nothing is new: a message that came twice must not start the numbers again.</summary>
     public bool BeConfirmed(Paired confirmation)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (pairing is null || confirmation.Epoch <= (pairing.Confirmation?.Epoch ?? long.MinValue))
-            {
+            if (_pairing is null || confirmation.Epoch <= (_pairing.Confirmation?.Epoch ?? long.MinValue))
                 return false;
-            }
 
-            var confirmed = pairing with { Confirmation = confirmation };
-            DurableFile.Replace(pairingFile, JsonSerializer.SerializeToUtf8Bytes(confirmed, GatewayJson.Options));
-            pairing = confirmed;
+            var confirmed = _pairing with { Confirmation = confirmation };
+            DurableFile.Replace(_pairingFile, JsonSerializer.SerializeToUtf8Bytes(confirmed, GatewayJson.Options));
+            _pairing = confirmed;
             return true;
         }
     }
@@ -91,16 +87,14 @@ internal sealed class DeviceState : IDisposable
     /// <summary>The portal knows this device no more: key, secrets, events and commands go.</summary>
     public void Forget()
     {
-        lock (gate)
-        {
+        lock (_gate)
             ForgetLocked();
-        }
     }
 
     /// <summary>A token that is good for an hour.</summary>
     public string SignIn(DateTimeOffset now)
     {
-        lock (gate)
+        lock (_gate)
         {
             var (known, signing) = PairedLocked();
             return DeviceToken.Create(signing, known.DeviceId, known.Audience, now, TimeSpan.FromSeconds(GatewayLimits.TokenSeconds));
@@ -110,9 +104,9 @@ internal sealed class DeviceState : IDisposable
     /// <summary>Keeps an event, signed where it bears state; null while no owner has confirmed, and where the buffer is full.</summary>
     public DeviceEvent? Append(string kind, string at, string data)
     {
-        lock (gate)
+        lock (_gate)
         {
-            return pairing?.Confirmation is { } confirmation
+            return _pairing?.Confirmation is { } confirmation
                 ? Events.Append(confirmation.Epoch, kind, (kept, number) => MakeLocked(kept, number, at, kept == kind ? data : "{}"))
                 : null;
         }
@@ -121,17 +115,17 @@ internal sealed class DeviceState : IDisposable
     public void Dispose()
     {
         Events.Dispose();
-        key?.Dispose();
-        ownership.Dispose();
+        _key?.Dispose();
+        _ownership.Dispose();
     }
 
     private void Load()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (File.Exists(pairingFile))
+            if (File.Exists(_pairingFile))
             {
-                AdoptLocked(JsonSerializer.Deserialize<DevicePairing>(File.ReadAllBytes(pairingFile), GatewayJson.Options)
+                AdoptLocked(JsonSerializer.Deserialize<DevicePairing>(File.ReadAllBytes(_pairingFile), GatewayJson.Options)
                     ?? throw new InvalidDataException("The pairing is damaged: reset the device and pair it again."));
             }
             else
@@ -153,22 +147,22 @@ internal sealed class DeviceState : IDisposable
     }
 
     private (DevicePairing Pairing, ECDsa Key) PairedLocked() =>
-        pairing is not null && key is not null ? (pairing, key) : throw new InvalidOperationException("The device is not paired.");
+        _pairing is not null && _key is not null ? (_pairing, _key) : throw new InvalidOperationException("The device is not paired.");
 
     private void AdoptLocked(DevicePairing adopted)
     {
         var signing = ECDsa.Create();
         signing.ImportPkcs8PrivateKey(Convert.FromBase64String(adopted.PrivateKey), out _);
-        key?.Dispose();
-        (key, pairing) = (signing, adopted);
+        _key?.Dispose();
+        (_key, _pairing) = (signing, adopted);
     }
 
     private void ForgetLocked()
     {
         // The pairing first: without it the rest is nobody's, and is cleared at the next start at the latest.
-        DurableFile.Remove(pairingFile);
-        key?.Dispose();
-        (key, pairing) = (null, null);
+        DurableFile.Remove(_pairingFile);
+        _key?.Dispose();
+        (_key, _pairing) = (null, null);
         Events.Clear();
         Commands.Clear();
     }

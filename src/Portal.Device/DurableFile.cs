@@ -43,9 +43,7 @@ internal static partial class DurableFile
     {
         var options = new FileStreamOptions { Mode = mode, Access = access, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
-        {
             options.UnixCreateMode = OwnerOnly;
-        }
 
         return options;
     }
@@ -54,16 +52,12 @@ internal static partial class DurableFile
     {
         // On Windows a rename is on the disk with the file system's own journal, and a folder cannot be flushed.
         if (OperatingSystem.IsWindows())
-        {
             return;
-        }
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? throw new IOException("A file needs a folder.");
         using var handle = OpenFolder(folder, flags: 0);
         if (handle.IsInvalid || Flush(handle) != 0)
-        {
             throw new IOException($"The folder of {Path.GetFileName(path)} could not be flushed ({Marshal.GetLastPInvokeErrorMessage()}).");
-        }
     }
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

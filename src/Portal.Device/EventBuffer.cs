@@ -19,19 +19,19 @@ internal sealed class EventBuffer : IDisposable
     private const int EnvelopeBytes = 512;
     private const int RewriteFromBytes = 1024 * 1024;
 
-    private readonly string path;
-    private readonly int capacity;
-    private readonly Lock gate = new();
-    private readonly LinkedList<Kept> waiting = [];
-    private FileStream file;
-    private EventNumber last = new(0, 0);
-    private ReportedState reported = new();
-    private long waitingBytes;
+    private readonly string _path;
+    private readonly int _capacity;
+    private readonly Lock _gate = new();
+    private readonly LinkedList<Kept> _waiting = [];
+    private FileStream _file;
+    private EventNumber _last = new(0, 0);
+    private ReportedState _reported = new();
+    private long _waitingBytes;
 
     private EventBuffer(string path, int capacity)
     {
-        (this.path, this.capacity) = (path, capacity);
-        file = DurableFile.OpenOwn(path);
+        (_path, _capacity) = (path, capacity);
+        _file = DurableFile.OpenOwn(_path);
     }
 
     /// <summary>How many events wait.</summary>
@@ -39,10 +39,8 @@ internal sealed class EventBuffer : IDisposable
     {
         get
         {
-            lock (gate)
-            {
-                return waiting.Count;
-            }
+            lock (_gate)
+                return _waiting.Count;
         }
     }
 
@@ -51,10 +49,8 @@ internal sealed class EventBuffer : IDisposable
     {
         get
         {
-            lock (gate)
-            {
-                return reported;
-            }
+            lock (_gate)
+                return _reported;
         }
     }
 
@@ -83,15 +79,13 @@ internal sealed class EventBuffer : IDisposable
     /// <param name="make">Makes (and signs) the event under a kind, an epoch and its number.</param>
     public DeviceEvent? Append(long epoch, string kind, Func<string, EventNumber, DeviceEvent> make)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (waiting.Count >= capacity)
-            {
+            if (_waiting.Count >= _capacity)
                 return null;
-            }
 
-            var overflowed = waiting.Count == capacity - 1;
-            var number = new EventNumber(epoch, epoch == last.Epoch ? last.Seq + 1 : 1);
+            var overflowed = _waiting.Count == _capacity - 1;
+            var number = new EventNumber(epoch, epoch == _last.Epoch ? _last.Seq + 1 : 1);
             var happened = make(overflowed ? EventKinds.BufferOverflow : kind, number);
             var line = Line(new Entry { Event = happened });
             WriteLocked(line, flush: true);
@@ -103,10 +97,10 @@ internal sealed class EventBuffer : IDisposable
     /// <summary>The oldest events, as many as fit into one report.</summary>
     public IReadOnlyList<DeviceEvent> NextBatch()
     {
-        lock (gate)
+        lock (_gate)
         {
             var bytes = EnvelopeBytes;
-            return [.. waiting.Take(GatewayLimits.BatchEvents).TakeWhile(kept => (bytes += kept.Bytes) <= GatewayLimits.MessageBytes).Select(kept => kept.Event)];
+            return [.. _waiting.Take(GatewayLimits.BatchEvents).TakeWhile(kept => (bytes += kept.Bytes) <= GatewayLimits.MessageBytes).Select(kept => kept.Event)];
         }
     }
 
@@ -119,19 +113,19 @@ internal sealed class EventBuffer : IDisposable
     /// <summary>Forgets everything, the numbers too: what comes next belongs to another device.</summary>
     public void Clear()
     {
-        lock (gate)
+        lock (_gate)
         {
-            waiting.Clear();
-            (waitingBytes, last, reported) = (0, new EventNumber(0, 0), new ReportedState());
+            _waiting.Clear();
+            (_waitingBytes, _last, _reported) = (0, new EventNumber(0, 0), new ReportedState());
             RewriteLocked();
         }
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose() => _file.Dispose();
 
     private void Forget(Entry entry)
     {
-        lock (gate)
+        lock (_gate)
         {
             ApplyLocked(entry, 0);
             try
@@ -144,19 +138,17 @@ internal sealed class EventBuffer : IDisposable
                 return;
             }
 
-            if (file.Length > RewriteFromBytes && waitingBytes < file.Length / 2)
-            {
+            if (_file.Length > RewriteFromBytes && _waitingBytes < _file.Length / 2)
                 RewriteLocked();
-            }
         }
     }
 
     private void Load()
     {
-        lock (gate)
+        lock (_gate)
         {
-            var content = new byte[file.Length];
-            file.ReadExactly(content);
+            var content = new byte[_file.Length];
+            _file.ReadExactly(content);
             var good = 0;
             while (good < content.Length)
             {
@@ -164,9 +156,7 @@ internal sealed class EventBuffer : IDisposable
                 if (end < 0 || Read(content.AsSpan(good, end - good)) is not { } entry)
                 {
                     if (end >= 0 && end != content.Length - 1)
-                    {
-                        throw new InvalidDataException($"{Path.GetFileName(path)} is damaged at byte {good}: reset the device and pair it again.");
-                    }
+                        throw new InvalidDataException($"{Path.GetFileName(_path)} is damaged at byte {good}: reset the device and pair it again.");
 
                     break;
                 }
@@ -175,8 +165,8 @@ internal sealed class EventBuffer : IDisposable
                 good = end + 1;
             }
 
-            file.SetLength(good);
-            file.Position = good;
+            _file.SetLength(good);
+            _file.Position = good;
             RewriteLocked();
         }
     }
@@ -184,21 +174,17 @@ internal sealed class EventBuffer : IDisposable
     private void ApplyLocked(Entry entry, int bytes)
     {
         if (entry.Event is { } happened)
-        {
             KeepLocked(happened, bytes);
-        }
 
         if (entry.Acked is { } acked)
         {
-            while (waiting.First is { } first && IsUpTo(first.Value.Event, acked))
-            {
+            while (_waiting.First is { } first && IsUpTo(first.Value.Event, acked))
                 RemoveLocked(first);
-            }
         }
 
         if (entry.Dropped is { } dropped)
         {
-            for (var node = waiting.First; node is not null; node = node.Next)
+            for (var node = _waiting.First; node is not null; node = node.Next)
             {
                 if (node.Value.Event.Epoch == dropped.Epoch && node.Value.Event.Seq == dropped.Seq)
                 {
@@ -209,60 +195,56 @@ internal sealed class EventBuffer : IDisposable
         }
 
         if (entry.Known is { } known)
-        {
-            (last, reported) = (known.Last, known.Reported);
-        }
+            (_last, _reported) = (known.Last, known.Reported);
     }
 
     private void KeepLocked(DeviceEvent happened, int bytes)
     {
-        waiting.AddLast(new Kept(happened, bytes));
-        waitingBytes += bytes;
-        last = new EventNumber(happened.Epoch, happened.Seq);
-        reported = reported.After(happened.Kind);
+        _waiting.AddLast(new Kept(happened, bytes));
+        _waitingBytes += bytes;
+        _last = new EventNumber(happened.Epoch, happened.Seq);
+        _reported = _reported.After(happened.Kind);
     }
 
     private void RemoveLocked(LinkedListNode<Kept> node)
     {
-        waitingBytes -= node.Value.Bytes;
-        waiting.Remove(node);
+        _waitingBytes -= node.Value.Bytes;
+        _waiting.Remove(node);
     }
 
     private void RewriteLocked()
     {
         var content = new ArrayBufferWriter<byte>();
-        foreach (var kept in waiting)
-        {
+        foreach (var kept in _waiting)
             content.Write(Line(new Entry { Event = kept.Event }));
-        }
 
         // After the events: the newest number may belong to one that is gone, and must not be given again.
-        content.Write(Line(new Entry { Known = new Known(last, reported) }));
-        file.Dispose();
+        content.Write(Line(new Entry { Known = new Known(_last, _reported) }));
+        _file.Dispose();
         try
         {
-            DurableFile.Replace(path, content.WrittenSpan);
+            DurableFile.Replace(_path, content.WrittenSpan);
         }
         finally
         {
-            file = DurableFile.OpenOwn(path);
-            file.Seek(0, SeekOrigin.End);
+            _file = DurableFile.OpenOwn(_path);
+            _file.Seek(0, SeekOrigin.End);
         }
     }
 
     private void WriteLocked(byte[] line, bool flush)
     {
-        var before = file.Position;
+        var before = _file.Position;
         try
         {
-            file.Write(line);
-            file.Flush(flushToDisk: flush);
+            _file.Write(line);
+            _file.Flush(flushToDisk: flush);
         }
         catch (IOException)
         {
             // A full disk may have taken half of the line; the next line must not be glued to it.
-            file.SetLength(before);
-            file.Position = before;
+            _file.SetLength(before);
+            _file.Position = before;
             throw;
         }
     }

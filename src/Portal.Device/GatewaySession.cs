@@ -12,17 +12,17 @@ internal sealed class GatewaySession : IAsyncDisposable
     // Longer than a healthy line takes, shorter than the 15 s in which silence in an opening has to be noticed (S02).
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
 
-    private readonly HubConnection connection;
-    private readonly TimeProvider time;
+    private readonly HubConnection _connection;
+    private readonly TimeProvider _time;
 
     // Never disposed: SignalR may tell of the close after this object is gone, and there is no timer in it.
-    private readonly CancellationTokenSource closed = new();
+    private readonly CancellationTokenSource _closed = new();
 
     private GatewaySession(HubConnection connection, TimeProvider time)
     {
-        this.connection = connection;
-        this.time = time;
-        connection.Closed += error =>
+        _connection = connection;
+        _time = time;
+        _connection.Closed += error =>
         {
             End(error?.Message ?? "The portal closed the connection.");
             return Task.CompletedTask;
@@ -30,7 +30,7 @@ internal sealed class GatewaySession : IAsyncDisposable
     }
 
     /// <summary>Cancelled as soon as the connection is gone.</summary>
-    public CancellationToken Closed => closed.Token;
+    public CancellationToken Closed => _closed.Token;
 
     public string? ClosedBecause { get; private set; }
 
@@ -46,7 +46,7 @@ internal sealed class GatewaySession : IAsyncDisposable
         try
         {
             listen(session);
-            await session.connection.StartAsync(cancellationToken);
+            await session._connection.StartAsync(cancellationToken);
             return session;
         }
         catch (Exception unreachable) when (unreachable is WebSocketException or HttpRequestException or HubException or InvalidOperationException)
@@ -67,9 +67,7 @@ internal sealed class GatewaySession : IAsyncDisposable
     {
         var reply = await AskAsync<T>(method, message, AnswerWithin, cancellationToken);
         if (reply.IsSilence)
-        {
             End("The portal did not answer.");
-        }
 
         return reply;
     }
@@ -78,12 +76,12 @@ internal sealed class GatewaySession : IAsyncDisposable
     public async Task<Reply<T>> AskAsync<T>(string method, object message, TimeSpan within, CancellationToken cancellationToken)
         where T : class
     {
-        using var deadline = new CancellationTokenSource(within, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token, closed.Token);
+        using var deadline = new CancellationTokenSource(within, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token, _closed.Token);
         try
         {
             // InvokeCoreAsync, since InvokeAsync would take a message that is an array for the list of arguments.
-            var answer = await connection.InvokeCoreAsync<T>(method, [message], either.Token);
+            var answer = await _connection.InvokeCoreAsync<T>(method, [message], either.Token);
             return Reply<T>.Answered(answer);
         }
         catch (HubException refusal)
@@ -102,18 +100,18 @@ internal sealed class GatewaySession : IAsyncDisposable
     }
 
     /// <summary>Hears a message of the portal. Messages are handled one after the other.</summary>
-    public void On<T>(string method, Func<T, Task> handle) => connection.On(method, handle);
+    public void On<T>(string method, Func<T, Task> handle) => _connection.On(method, handle);
 
     /// <summary>Declares the session over; whoever runs it then disposes it.</summary>
     public void End(string why)
     {
         ClosedBecause ??= why;
-        closed.Cancel();
+        _closed.Cancel();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await connection.DisposeAsync();
-        await closed.CancelAsync();
+        await _connection.DisposeAsync();
+        await _closed.CancelAsync();
     }
 }

@@ -3,43 +3,39 @@ namespace Portal.Device;
 /// <summary>The cable between a device and the world, with a switch in it: what a virtual device cuts and restores.</summary>
 internal sealed class NetworkSwitch
 {
-    private readonly Lock gate = new();
-    private readonly List<Action> onCut = [];
-    private TaskCompletionSource? restored;
+    private readonly Lock _gate = new();
+    private readonly List<Action> _onCut = [];
+    private TaskCompletionSource? _restored;
 
     public bool IsCut
     {
         get
         {
-            lock (gate)
-            {
-                return restored is not null;
-            }
+            lock (_gate)
+                return _restored is not null;
         }
     }
 
     public void Cut()
     {
         Action[] told;
-        lock (gate)
+        lock (_gate)
         {
-            restored ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            told = [.. onCut];
+            _restored ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            told = [.. _onCut];
         }
 
         foreach (var tell in told)
-        {
             tell();
-        }
     }
 
     public void Restore()
     {
         TaskCompletionSource? waiting;
-        lock (gate)
+        lock (_gate)
         {
-            waiting = restored;
-            restored = null;
+            waiting = _restored;
+            _restored = null;
         }
 
         waiting?.SetResult();
@@ -48,33 +44,27 @@ internal sealed class NetworkSwitch
     public void ThrowIfCut()
     {
         if (IsCut)
-        {
             throw new IOException("The network is cut.");
-        }
     }
 
     public Task WhenConnectedAsync(CancellationToken cancellationToken)
     {
-        lock (gate)
-        {
-            return restored?.Task.WaitAsync(cancellationToken) ?? Task.CompletedTask;
-        }
+        lock (_gate)
+            return _restored?.Task.WaitAsync(cancellationToken) ?? Task.CompletedTask;
     }
 
     /// <summary>Has the action run at each cut, at once where it is cut already, until the answer is disposed.</summary>
     public IDisposable OnCut(Action action)
     {
         bool already;
-        lock (gate)
+        lock (_gate)
         {
-            onCut.Add(action);
-            already = restored is not null;
+            _onCut.Add(action);
+            already = _restored is not null;
         }
 
         if (already)
-        {
             action();
-        }
 
         return new Subscription(this, action);
     }
@@ -83,10 +73,8 @@ internal sealed class NetworkSwitch
     {
         public void Dispose()
         {
-            lock (owner.gate)
-            {
-                owner.onCut.Remove(action);
-            }
+            lock (owner._gate)
+                owner._onCut.Remove(action);
         }
     }
 }

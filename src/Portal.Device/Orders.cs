@@ -12,14 +12,10 @@ internal sealed class Orders(CommandMemory memory, DeviceClock clock, Func<Devic
     public async Task<CommandResult?> CarryOutAsync(Command command, CancellationToken cancellationToken)
     {
         if (memory.Find(command.CommandId) is { } earlier)
-        {
             return earlier;
-        }
 
         if (!WireTime.TryParse(command.ExpiresAt, out var expiresAt))
-        {
             return Failed(command.CommandId, GatewayErrorCodes.InvalidField);
-        }
 
         var order = new DeviceOrder
         {
@@ -38,9 +34,7 @@ internal sealed class Orders(CommandMemory memory, DeviceClock clock, Func<Devic
     public async Task<CommandResult> CarryOutAsync(CodeVerdict granted, string commandId, CancellationToken cancellationToken)
     {
         if (!WireTime.TryParse(granted.ExpiresAt, out var expiresAt))
-        {
             return Failed(commandId, GatewayErrorCodes.InvalidField);
-        }
 
         var order = new DeviceOrder
         {
@@ -57,25 +51,17 @@ internal sealed class Orders(CommandMemory memory, DeviceClock clock, Func<Devic
     {
         var opens = order.Name is CommandNames.Unlock or CommandNames.Open;
         if (opens && !clock.IsTrusted)
-        {
             return Failed(order.CommandId, "clock_unsure");
-        }
 
         if (clock.Now > order.ExpiresAt)
-        {
             return new CommandResult { CommandId = order.CommandId, Status = CommandStatus.Expired };
-        }
 
         try
         {
             if (isKeypad)
-            {
                 memory.BeginAgain(order.CommandId);
-            }
             else if (!memory.TryBegin(order.CommandId))
-            {
                 return null;
-            }
         }
         catch (IOException) when (opens)
         {

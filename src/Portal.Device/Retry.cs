@@ -9,16 +9,16 @@ internal sealed class Retry(Func<double> random)
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    private TimeSpan next = First;
+    private TimeSpan _next = First;
 
     /// <summary>Half to whole of what is due; the double next time.</summary>
     public TimeSpan Next()
     {
-        var due = next;
-        next = due * 2 < Longest ? due * 2 : Longest;
+        var due = _next;
+        _next = due * 2 < Longest ? due * 2 : Longest;
         return due * (0.5 + (random() / 2));
     }
 
     /// <summary>The line was good.</summary>
-    public void Reset() => next = First;
+    public void Reset() => _next = First;
 }

@@ -13,51 +13,45 @@ internal sealed class Speaker(GatewaySession session, DeviceState state, DeviceO
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    private readonly TimeProvider time = options.Time;
-    private readonly DeviceProfile profile = options.Description.Profile;
-    private TimeSpan interval = TimeSpan.FromSeconds(options.Description.HeartbeatSeconds);
-    private TimeSpan pause = FirstPause;
-    private long sendFrom = options.Time.GetTimestamp();
-    private long? lastBeat;
+    private readonly TimeProvider _time = options.Time;
+    private readonly DeviceProfile _profile = options.Description.Profile;
+    private TimeSpan _interval = TimeSpan.FromSeconds(options.Description.HeartbeatSeconds);
+    private TimeSpan _pause = FirstPause;
+    private long _sendFrom = options.Time.GetTimestamp();
+    private long? _lastBeat;
 
     /// <summary>Talks until the session is closed or the token is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var began = time.GetTimestamp();
+        var began = _time.GetTimestamp();
         while (!session.Closed.IsCancellationRequested)
         {
             var status = await options.Status(cancellationToken);
-            var untilBeat = lastBeat is { } last ? Interval(status) - time.GetElapsedTime(last) : -time.GetElapsedTime(began);
+            var untilBeat = _lastBeat is { } last ? Interval(status) - _time.GetElapsedTime(last) : -_time.GetElapsedTime(began);
             if (MaySend && untilBeat > -LatestBeat)
-            {
                 await SendAsync(cancellationToken);
-            }
             else if (untilBeat <= TimeSpan.Zero)
-            {
                 await BeatAsync(status, cancellationToken);
-            }
             else
-            {
-                await outgoing.WaitAsync(Sooner(untilBeat), time, cancellationToken);
-            }
+                await outgoing.WaitAsync(Sooner(untilBeat), _time, cancellationToken);
         }
     }
 
     private bool MaySend => UntilSend <= TimeSpan.Zero && (state.Events.Count > 0 || outgoing.TryPeek(out _));
 
-    private TimeSpan UntilSend => time.GetElapsedTime(time.GetTimestamp(), sendFrom);
+    private TimeSpan UntilSend => _time.GetElapsedTime(_time.GetTimestamp(), _sendFrom);
 
     // From the moment it unlocks or starts to open until it is secured again, a device is watched closely.
     private TimeSpan Interval(DeviceStatus status) =>
-        (profile.SecuredByLock || profile.SecuredByDoor) && !profile.IsSecured(status.Lock, status.Door)
+        (_profile.SecuredByLock || _profile.SecuredByDoor) && !_profile.IsSecured(status.Lock, status.Door)
             ? TimeSpan.FromSeconds(GatewayLimits.OpeningHeartbeatSeconds)
-            : interval;
+            : _interval;
 
     private TimeSpan Sooner(TimeSpan untilBeat) => UntilSend is var until && until > TimeSpan.Zero && until < untilBeat ? until : untilBeat;
 
     private async Task BeatAsync(DeviceStatus status, CancellationToken cancellationToken)
     {
-        lastBeat = time.GetTimestamp();
+        _lastBeat = _time.GetTimestamp();
         var beat = new Heartbeat
         {
             At = WireTime.Format(clock.Now),
@@ -66,13 +60,13 @@ internal sealed class Speaker(GatewaySession session, DeviceState state, DeviceO
             BatteryPercent = status.BatteryPercent,
             Position = status.Position,
             Tamper = status.Tamper,
-            UptimeSeconds = (long)time.GetElapsedTime(startedAt).TotalSeconds,
+            UptimeSeconds = (long)_time.GetElapsedTime(startedAt).TotalSeconds,
         };
         var reply = await session.AskAsync<HeartbeatAnswer>(GatewayMethods.Heartbeat, beat, cancellationToken);
         if (reply.Answer is { } answer)
         {
-            SetClock(answer.ServerTime, lastBeat.Value);
-            interval = TimeSpan.FromSeconds(Math.Clamp(
+            SetClock(answer.ServerTime, _lastBeat.Value);
+            _interval = TimeSpan.FromSeconds(Math.Clamp(
                 answer.IntervalSeconds, GatewayLimits.OpeningHeartbeatSeconds, GatewayLimits.LongestHeartbeatSeconds));
         }
     }
@@ -80,40 +74,34 @@ internal sealed class Speaker(GatewaySession session, DeviceState state, DeviceO
     private async Task SendAsync(CancellationToken cancellationToken)
     {
         if (state.Events.NextBatch() is { Count: > 0 } batch)
-        {
             await ReportAsync(batch, cancellationToken);
-        }
         else if (outgoing.TryPeek(out var result) && result is not null)
         {
             var reply = await session.AskAsync<object>(GatewayMethods.CommandResult, result, cancellationToken);
             if (!reply.IsSilence)
-            {
                 outgoing.Remove();
-            }
         }
     }
 
     private async Task ReportAsync(IReadOnlyList<DeviceEvent> batch, CancellationToken cancellationToken)
     {
-        var asked = time.GetTimestamp();
+        var asked = _time.GetTimestamp();
         var reply = await session.AskAsync<ReportAnswer>(GatewayMethods.Report, batch, cancellationToken);
         if (reply.Answer is { } answer)
         {
             SetClock(answer.ServerTime, asked);
-            pause = FirstPause;
+            _pause = FirstPause;
             var sent = new EventNumber(batch[^1].Epoch, batch[^1].Seq);
             state.Events.Acknowledge(sent);
             options.News(new DeviceNews.Acknowledged(sent));
         }
         else if (reply.Refusal is { Index: { } index } && index < batch.Count)
-        {
             LeaveOut(batch[index], reply.Refusal);
-        }
         else if (reply.Refusal is not null)
         {
             // Pending, too fast, or something that this version does not know: the events keep, heartbeats go on.
-            sendFrom = time.GetTimestamp() + (long)(pause.TotalSeconds * time.TimestampFrequency);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            _sendFrom = _time.GetTimestamp() + (long)(_pause.TotalSeconds * _time.TimestampFrequency);
+            _pause = _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
         }
     }
 
@@ -123,16 +111,12 @@ internal sealed class Speaker(GatewaySession session, DeviceState state, DeviceO
         state.Events.Drop(number);
         options.News(new DeviceNews.Dropped(number, error));
         if (refused.Kind != EventKinds.EventDropped)
-        {
             state.Append(EventKinds.EventDropped, WireTime.Format(clock.Now), DeviceClient.DataOf(new { refused.Seq, Reason = error.Code }));
-        }
     }
 
     private void SetClock(string serverTime, long asked)
     {
         if (WireTime.TryParse(serverTime, out var told))
-        {
             clock.Trust(told, asked);
-        }
     }
 }

@@ -27,24 +27,24 @@ internal static class WebSocketTransport
     {
         public async ValueTask<ConnectionContext> ConnectAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
         {
-            var socket = new ClientWebSocket();
+            var _socket = new ClientWebSocket();
             try
             {
-                socket.Options.CollectHttpResponseDetails = true;
-                configure(socket.Options);
+                _socket.Options.CollectHttpResponseDetails = true;
+                configure(_socket.Options);
                 network.ThrowIfCut();
-                await socket.ConnectAsync(((UriEndPoint)endpoint).Uri, cancellationToken);
-                return new Connection(socket, network);
+                await _socket.ConnectAsync(((UriEndPoint)endpoint).Uri, cancellationToken);
+                return new Connection(_socket, network);
             }
-            catch (WebSocketException) when (socket.HttpStatusCode == HttpStatusCode.Unauthorized)
+            catch (WebSocketException) when (_socket.HttpStatusCode == HttpStatusCode.Unauthorized)
             {
-                var date = socket.HttpResponseHeaders?.GetValueOrDefault("Date")?.FirstOrDefault();
-                socket.Dispose();
+                var date = _socket.HttpResponseHeaders?.GetValueOrDefault("Date")?.FirstOrDefault();
+                _socket.Dispose();
                 throw new SignInRefusedException(date);
             }
             catch
             {
-                socket.Dispose();
+                _socket.Dispose();
                 throw;
             }
         }
@@ -52,19 +52,19 @@ internal static class WebSocketTransport
 
     private sealed class Connection : ConnectionContext
     {
-        private readonly ClientWebSocket socket;
-        private readonly CancellationTokenSource closed = new();
-        private readonly IDisposable cable;
-        private readonly Pipe incoming = new();
-        private readonly Pipe outgoing = new();
-        private readonly Task running;
+        private readonly ClientWebSocket _socket;
+        private readonly CancellationTokenSource _closed = new();
+        private readonly IDisposable _cable;
+        private readonly Pipe _incoming = new();
+        private readonly Pipe _outgoing = new();
+        private readonly Task _running;
 
         public Connection(ClientWebSocket socket, NetworkSwitch network)
         {
-            this.socket = socket;
-            Transport = new Duplex(incoming.Reader, outgoing.Writer);
-            cable = network.OnCut(Break);
-            running = Task.WhenAll(ReceiveAsync(), SendAsync());
+            _socket = socket;
+            Transport = new Duplex(_incoming.Reader, _outgoing.Writer);
+            _cable = network.OnCut(Break);
+            _running = Task.WhenAll(ReceiveAsync(), SendAsync());
         }
 
         public override IDuplexPipe Transport { get; set; }
@@ -79,20 +79,20 @@ internal static class WebSocketTransport
 
         public override async ValueTask DisposeAsync()
         {
-            await outgoing.Writer.CompleteAsync();
-            await incoming.Reader.CompleteAsync();
-            closed.CancelAfter(TimeSpan.FromSeconds(1));
-            await running;
-            cable.Dispose();
-            closed.Dispose();
-            socket.Dispose();
+            await _outgoing.Writer.CompleteAsync();
+            await _incoming.Reader.CompleteAsync();
+            _closed.CancelAfter(TimeSpan.FromSeconds(1));
+            await _running;
+            _cable.Dispose();
+            _closed.Dispose();
+            _socket.Dispose();
             await base.DisposeAsync();
         }
 
         private void Break()
         {
-            closed.Cancel();
-            socket.Abort();
+            _closed.Cancel();
+            _socket.Abort();
         }
 
         private async Task ReceiveAsync()
@@ -102,17 +102,13 @@ internal static class WebSocketTransport
             {
                 while (true)
                 {
-                    var received = await socket.ReceiveAsync(incoming.Writer.GetMemory(4096), closed.Token);
+                    var received = await _socket.ReceiveAsync(_incoming.Writer.GetMemory(4096), _closed.Token);
                     if (received.MessageType == WebSocketMessageType.Close)
-                    {
                         break;
-                    }
 
-                    incoming.Writer.Advance(received.Count);
-                    if (received.EndOfMessage && (await incoming.Writer.FlushAsync(closed.Token)).IsCompleted)
-                    {
+                    _incoming.Writer.Advance(received.Count);
+                    if (received.EndOfMessage && (await _incoming.Writer.FlushAsync(_closed.Token)).IsCompleted)
                         break;
-                    }
                 }
             }
             catch (Exception broken) when (broken is WebSocketException or OperationCanceledException or ObjectDisposedException)
@@ -120,7 +116,7 @@ internal static class WebSocketTransport
                 error = new IOException("The connection to the portal broke.", broken);
             }
 
-            await incoming.Writer.CompleteAsync(error);
+            await _incoming.Writer.CompleteAsync(error);
         }
 
         private async Task SendAsync()
@@ -129,31 +125,27 @@ internal static class WebSocketTransport
             {
                 while (true)
                 {
-                    var read = await outgoing.Reader.ReadAsync(closed.Token);
+                    var read = await _outgoing.Reader.ReadAsync(_closed.Token);
                     foreach (var part in read.Buffer)
-                    {
-                        await socket.SendAsync(part, WebSocketMessageType.Text, endOfMessage: false, closed.Token);
-                    }
+                        await _socket.SendAsync(part, WebSocketMessageType.Text, endOfMessage: false, _closed.Token);
 
                     if (!read.Buffer.IsEmpty)
-                    {
-                        await socket.SendAsync(ReadOnlyMemory<byte>.Empty, WebSocketMessageType.Text, endOfMessage: true, closed.Token);
-                    }
+                        await _socket.SendAsync(ReadOnlyMemory<byte>.Empty, WebSocketMessageType.Text, endOfMessage: true, _closed.Token);
 
-                    outgoing.Reader.AdvanceTo(read.Buffer.End);
+                    _outgoing.Reader.AdvanceTo(read.Buffer.End);
                     if (read.IsCompleted)
                     {
-                        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, closed.Token);
+                        await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, _closed.Token);
                         break;
                     }
                 }
             }
             catch (Exception broken) when (broken is WebSocketException or OperationCanceledException or ObjectDisposedException)
             {
-                await closed.CancelAsync();
+                await _closed.CancelAsync();
             }
 
-            await outgoing.Reader.CompleteAsync();
+            await _outgoing.Reader.CompleteAsync();
         }
 
         private sealed record Duplex(PipeReader Input, PipeWriter Output) : IDuplexPipe;

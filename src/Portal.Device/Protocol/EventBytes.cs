@@ -28,8 +28,6 @@ public static class EventBytes
     private static void RefuseLineFeed(string text, string parameter)
     {
         if (text.Contains('\n', StringComparison.Ordinal))
-        {
             throw new ArgumentException("A line feed may not occur in an event's device id, kind or time.", parameter);
-        }
     }
 }

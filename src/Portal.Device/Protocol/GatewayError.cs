@@ -34,16 +34,12 @@ public sealed record GatewayError(string Code, string Field, string Hint)
     {
         error = null;
         if (message is null)
-        {
             return false;
-        }
 
         var start = message.IndexOf(HubPrefix, StringComparison.Ordinal);
         var parts = message[(start < 0 ? 0 : start + HubPrefix.Length)..].Split(": ", 3);
         if (parts.Length < 3 || !IsCode(parts[0]))
-        {
             return false;
-        }
 
         error = new GatewayError(parts[0], parts[1], parts[2]);
         return true;

@@ -21,15 +21,11 @@ public static class PairingCode
     {
         code = null;
         if (typed is null or { Length: > LongestTyped })
-        {
             return false;
-        }
 
         var symbols = typed.Where(c => c is not ('-' or ' ')).Select(Symbol).ToArray();
         if (symbols.Length != Length || symbols.Contains('\0'))
-        {
             return false;
-        }
 
         code = new string(symbols);
         return true;

@@ -34,9 +34,7 @@ public sealed record PublicKeyJwk
     {
         key = null;
         if (Kty != "EC" || Crv != "P-256" || !TryDecode(X, out var x) || !TryDecode(Y, out var y))
-        {
             return false;
-        }
 
         try
         {

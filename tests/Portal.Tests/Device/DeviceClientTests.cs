@@ -13,48 +13,48 @@ public sealed class DeviceClientTests : IAsyncLifetime
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
 
-    private readonly ManualTime time = new();
-    private readonly TestFolder folder = new();
-    private readonly NetworkSwitch network = new();
-    private readonly List<DeviceOrder> orders = [];
-    private readonly List<TestGateway.Token> tokens = [];
-    private readonly Channel<DeviceNews> news = Channel.CreateUnbounded<DeviceNews>();
-    private CancellationTokenSource stop = new();
-    private TestGateway gateway = null!; // set in InitializeAsync, before any test
-    private DeviceStatus status = new() { Lock = LockWords.Locked, Door = DoorWords.Closed };
-    private Func<DeviceOrder, OrderOutcome> obey = _ => OrderOutcome.Done;
-    private DeviceClient client = null!; // set in InitializeAsync, before any test
-    private Task<string?> running = Task.FromResult<string?>(null);
+    private readonly ManualTime _time = new();
+    private readonly TestFolder _folder = new();
+    private readonly NetworkSwitch _network = new();
+    private readonly List<DeviceOrder> _orders = [];
+    private readonly List<TestGateway.Token> _tokens = [];
+    private readonly Channel<DeviceNews> _news = Channel.CreateUnbounded<DeviceNews>();
+    private CancellationTokenSource _stop = new();
+    private TestGateway _gateway = null!; // set in InitializeAsync, before any test
+    private DeviceStatus _status = new() { Lock = LockWords.Locked, Door = DoorWords.Closed };
+    private Func<DeviceOrder, OrderOutcome> _obey = _ => OrderOutcome.Done;
+    private DeviceClient _client = null!; // set in InitializeAsync, before any test
+    private Task<string?> _running = Task.FromResult<string?>(null);
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        gateway = await TestGateway.StartAsync();
-        gateway.Time = time;
-        client = Open();
+        _gateway = await TestGateway.StartAsync();
+        _gateway.Time = _time;
+        _client = Open();
     }
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        await gateway.DisposeAsync();
-        folder.Dispose();
-        stop.Dispose();
+        await _gateway.DisposeAsync();
+        _folder.Dispose();
+        _stop.Dispose();
     }
 
     [Fact]
     public async Task PairAsync_RightCode_ShowsTheNumberThatTheOwnerSees()
     {
-        var result = await client.PairAsync(gateway.Address, "k7qx 4m2p", Cancelled);
+        var result = await _client.PairAsync(_gateway.Address, "k7qx 4m2p", Cancelled);
 
-        var claim = await gateway.NextAsync<ClaimRequest>();
+        var claim = await _gateway.NextAsync<ClaimRequest>();
         var claimed = Assert.IsType<PairingResult.Claimed>(result);
         Assert.Equal(PairingCheckNumber.Of("K7QX4M2P", claim.PublicKey), claimed.CheckNumber);
-        Assert.Equal(claimed.CheckNumber, client.CheckNumber);
-        Assert.Equal(gateway.DeviceId, client.DeviceId);
+        Assert.Equal(claimed.CheckNumber, _client.CheckNumber);
+        Assert.Equal(_gateway.DeviceId, _client.DeviceId);
         Assert.Equal("smart-lock", claim.Profile);
-        Assert.False(client.IsConfirmed);
+        Assert.False(_client.IsConfirmed);
     }
 
     [Theory]
@@ -62,18 +62,18 @@ public sealed class DeviceClientTests : IAsyncLifetime
     [InlineData("nonsense", "pairing_code_invalid")]
     public async Task PairAsync_WrongCode_IsRefusedAndChangesNothing(string code, string reason)
     {
-        var result = await client.PairAsync(gateway.Address, code, Cancelled);
+        var result = await _client.PairAsync(_gateway.Address, code, Cancelled);
 
         Assert.Equal(reason, Assert.IsType<PairingResult.Refused>(result).Code);
-        Assert.Null(client.DeviceId);
+        Assert.Null(_client.DeviceId);
     }
 
     [Fact]
     public async Task PairAsync_NobodyThere_SaysSo()
     {
-        await gateway.DisposeAsync();
+        await _gateway.DisposeAsync();
 
-        var result = await client.PairAsync(new Uri("http://127.0.0.1:9"), TestGateway.Code, Cancelled);
+        var result = await _client.PairAsync(new Uri("http://127.0.0.1:9"), TestGateway.Code, Cancelled);
 
         Assert.Equal("unreachable", Assert.IsType<PairingResult.Refused>(result).Code);
     }
@@ -81,10 +81,10 @@ public sealed class DeviceClientTests : IAsyncLifetime
     [Fact]
     public async Task S21_EachPairing_MakesAKeyOfItsOwn()
     {
-        await client.PairAsync(gateway.Address, TestGateway.Code, Cancelled);
-        await client.PairAsync(gateway.Address, TestGateway.Code, Cancelled);
+        await _client.PairAsync(_gateway.Address, TestGateway.Code, Cancelled);
+        await _client.PairAsync(_gateway.Address, TestGateway.Code, Cancelled);
 
-        Assert.NotEqual((await gateway.NextAsync<ClaimRequest>()).PublicKey, (await gateway.NextAsync<ClaimRequest>()).PublicKey);
+        Assert.NotEqual((await _gateway.NextAsync<ClaimRequest>()).PublicKey, (await _gateway.NextAsync<ClaimRequest>()).PublicKey);
     }
 
     [Fact]
@@ -92,47 +92,47 @@ public sealed class DeviceClientTests : IAsyncLifetime
     {
         await PairAndRunAsync();
 
-        var kept = client.Report(EventKinds.Unlocked, new { source = "manual" });
+        var kept = _client.Report(EventKinds.Unlocked, new { source = "manual" });
 
-        var sent = Assert.Single(await gateway.NextAsync<DeviceEvent[]>());
+        var sent = Assert.Single(await _gateway.NextAsync<DeviceEvent[]>());
         Assert.Equal(kept, sent);
         Assert.Equal((1, 1), (sent.Epoch, sent.Seq));
         Assert.Equal("""{"source":"manual"}""", sent.Data);
-        Assert.True(gateway.Verifies(sent));
+        Assert.True(_gateway.Verifies(sent));
         await NewsAsync<DeviceNews.Acknowledged>();
-        Assert.Equal(0, client.Unacknowledged);
+        Assert.Equal(0, _client.Unacknowledged);
     }
 
     [Fact]
     public async Task Report_BeforeTheOwnerConfirmed_IsNotKept()
     {
-        await client.PairAsync(gateway.Address, TestGateway.Code, Cancelled);
+        await _client.PairAsync(_gateway.Address, TestGateway.Code, Cancelled);
 
-        Assert.Null(client.Report(EventKinds.Locked));
-        Assert.Equal(0, client.Unacknowledged);
+        Assert.Null(_client.Report(EventKinds.Locked));
+        Assert.Equal(0, _client.Unacknowledged);
     }
 
     [Theory]
     [InlineData("Locked")]
     [InlineData("")]
-    public void Report_NoWord_IsRefused(string kind) => Assert.Throws<ArgumentException>(() => client.Report(kind));
+    public void Report_NoWord_IsRefused(string kind) => Assert.Throws<ArgumentException>(() => _client.Report(kind));
 
     [Fact]
     public void Report_TooMuchData_IsRefused() =>
-        Assert.Throws<ArgumentException>(() => client.Report(EventKinds.Press, new { note = new string('x', GatewayLimits.DataBytes) }));
+        Assert.Throws<ArgumentException>(() => _client.Report(EventKinds.Press, new { note = new string('x', GatewayLimits.DataBytes) }));
 
     [Fact]
     public async Task S23_WhileTheLineIsDown_EventsKeepTheirOwnTimesAndArriveInOrder()
     {
         await PairAndRunAsync();
         await CutAsync();
-        client.Report(EventKinds.DoorClosed);
-        time.Advance(TimeSpan.FromSeconds(3));
-        client.Report(EventKinds.Locked);
-        time.Advance(TimeSpan.FromMinutes(10));
+        _client.Report(EventKinds.DoorClosed);
+        _time.Advance(TimeSpan.FromSeconds(3));
+        _client.Report(EventKinds.Locked);
+        _time.Advance(TimeSpan.FromMinutes(10));
 
         await RestoreAsync();
-        var stored = await gateway.StoredAsync(2);
+        var stored = await _gateway.StoredAsync(2);
 
         Assert.Equal([EventKinds.DoorClosed, EventKinds.Locked], stored.Select(known => known.Kind));
         Assert.Equal([1L, 2L], stored.Select(known => known.Seq));
@@ -144,18 +144,18 @@ public sealed class DeviceClientTests : IAsyncLifetime
     public async Task S23_AfterARestart_WhatWasNotAcknowledgedArrivesOnceAndNumbersGoOn()
     {
         await PairAndRunAsync();
-        client.Report(EventKinds.Unlocked);
+        _client.Report(EventKinds.Unlocked);
         await NewsAsync<DeviceNews.Acknowledged>();
         await CutAsync();
-        client.Report(EventKinds.DoorOpened);
+        _client.Report(EventKinds.DoorOpened);
         await StopAsync();
-        network.Restore();
+        _network.Restore();
 
-        client = Open();
-        Assert.Equal(new ReportedState(EventKinds.Unlocked, EventKinds.DoorOpened), client.Reported);
-        running = client.RunAsync(stop.Token);
-        client.Report(EventKinds.DoorClosed);
-        var stored = await gateway.StoredAsync(3);
+        _client = Open();
+        Assert.Equal(new ReportedState(EventKinds.Unlocked, EventKinds.DoorOpened), _client.Reported);
+        _running = _client.RunAsync(_stop.Token);
+        _client.Report(EventKinds.DoorClosed);
+        var stored = await _gateway.StoredAsync(3);
 
         Assert.Equal([1L, 2L, 3L], stored.Select(known => known.Seq));
         Assert.Equal([EventKinds.Unlocked, EventKinds.DoorOpened, EventKinds.DoorClosed], stored.Select(known => known.Kind));
@@ -167,12 +167,10 @@ public sealed class DeviceClientTests : IAsyncLifetime
         await PairAndRunAsync();
         await CutAsync();
         for (var i = 0; i < 600; i++)
-        {
-            client.Report(EventKinds.Press, new { i, note = i < 40 ? new string('"', 1500) : "" });
-        }
+            _client.Report(EventKinds.Press, new { i, note = i < 40 ? new string('"', 1500) : "" });
 
         await RestoreAsync();
-        var stored = await gateway.StoredAsync(600);
+        var stored = await _gateway.StoredAsync(600);
 
         Assert.Equal(Enumerable.Range(1, 600).Select(seq => (long)seq), stored.Select(known => known.Seq));
     }
@@ -181,16 +179,16 @@ public sealed class DeviceClientTests : IAsyncLifetime
     public async Task Report_OneEventIsRefused_TheOthersArriveAndTheDropIsReported()
     {
         await PairAndRunAsync();
-        gateway.Refuse = batch => Array.FindIndex(batch, sent => sent.Kind == "press") is var index and >= 0
+        _gateway.Refuse = batch => Array.FindIndex(batch, sent => sent.Kind == "press") is var index and >= 0
             ? GatewayError.InBatch("invalid_field", index, "kind", "leave it out")
             : null;
         await CutAsync();
-        client.Report(EventKinds.Locked);
-        client.Report(EventKinds.Press);
-        client.Report(EventKinds.DoorClosed);
+        _client.Report(EventKinds.Locked);
+        _client.Report(EventKinds.Press);
+        _client.Report(EventKinds.DoorClosed);
 
         await RestoreAsync();
-        var stored = await gateway.StoredAsync(3);
+        var stored = await _gateway.StoredAsync(3);
 
         Assert.Equal([1L, 3L, 4L], stored.Select(known => known.Seq));
         Assert.Equal((EventKinds.EventDropped, """{"seq":2,"reason":"invalid_field"}"""), (stored[2].Kind, stored[2].Data));
@@ -201,89 +199,89 @@ public sealed class DeviceClientTests : IAsyncLifetime
     {
         var refusals = 0;
         await PairAndRunAsync();
-        gateway.Refuse = _ => ++refusals < 3 ? new GatewayError("rate_limited", "-", "wait") : null;
+        _gateway.Refuse = _ => ++refusals < 3 ? new GatewayError("rate_limited", "-", "wait") : null;
 
-        client.Report(EventKinds.Press);
+        _client.Report(EventKinds.Press);
         foreach (var pause in new[] { 1, 2 })
         {
-            await gateway.NextAsync<GatewayError>();
-            await time.WhenTimerIsDueWithin(TimeSpan.FromSeconds(pause), Cancelled);
-            time.Advance(TimeSpan.FromSeconds(pause));
+            await _gateway.NextAsync<GatewayError>();
+            await _time.TimerSetAsync(TimeSpan.FromSeconds(pause), Cancelled);
+            _time.Advance(TimeSpan.FromSeconds(pause));
         }
 
-        await gateway.StoredAsync(1);
+        await _gateway.StoredAsync(1);
         Assert.Equal(3, refusals);
     }
 
     [Fact]
     public async Task Heartbeat_Secured_ComesAfterTheIntervalThatThePortalAskedFor()
     {
-        gateway.IntervalSeconds = 40;
+        _gateway.IntervalSeconds = 40;
         await PairAndRunAsync();
 
-        await time.WhenTimerIsDueWithin(TimeSpan.FromSeconds(40), Cancelled);
-        time.Advance(TimeSpan.FromSeconds(39));
-        Assert.False(gateway.Heard.Reader.TryPeek(out _));
-        time.Advance(TimeSpan.FromSeconds(1));
+        await _time.TimerSetAsync(TimeSpan.FromSeconds(40), Cancelled);
+        _time.Advance(TimeSpan.FromSeconds(39));
+        Assert.False(_gateway.Heard.Reader.TryPeek(out _));
+        _time.Advance(TimeSpan.FromSeconds(1));
 
-        var beat = await gateway.NextAsync<Heartbeat>();
+        var beat = await _gateway.NextAsync<Heartbeat>();
         Assert.Equal(40, beat.UptimeSeconds);
-        Assert.Equal(WireTime.Format(time.GetUtcNow()), beat.At);
+        Assert.Equal(WireTime.Format(_time.GetUtcNow()), beat.At);
     }
 
     [Fact]
     public async Task S02_Unlocked_BeatsEvery5SecondsUntilSecured()
     {
         await PairAndRunAsync();
-        status = status with { Lock = LockWords.Unlocked };
-        client.Report(EventKinds.Unlocked);
-        await gateway.NextAsync<DeviceEvent[]>();
+        _status = _status with { Lock = LockWords.Unlocked };
+        _client.Report(EventKinds.Unlocked);
+        await _gateway.NextAsync<DeviceEvent[]>();
 
         for (var i = 0; i < 3; i++)
         {
-            await time.WhenTimerIsDueWithin(OpeningBeat, Cancelled);
-            time.Advance(OpeningBeat);
-            Assert.Equal(LockWords.Unlocked, (await gateway.NextAsync<Heartbeat>()).Lock);
+            await _time.TimerSetAsync(OpeningBeat, Cancelled);
+            _time.Advance(OpeningBeat);
+            Assert.Equal(LockWords.Unlocked, (await _gateway.NextAsync<Heartbeat>()).Lock);
         }
 
-        status = status with { Lock = LockWords.Locked };
-        client.Report(EventKinds.Locked);
+        _status = _status with { Lock = LockWords.Locked };
+        _client.Report(EventKinds.Locked);
         await NewsAsync<DeviceNews.Acknowledged>(upTo => upTo.UpTo.Seq == 2);
-        time.Advance(TimeSpan.FromSeconds(50));
-        Assert.False(gateway.Heard.Reader.TryRead(out var heard) && heard is Heartbeat);
+        _time.Advance(TimeSpan.FromSeconds(50));
+        Assert.False(_gateway.Heard.Reader.TryRead(out var heard) && heard is Heartbeat);
     }
 
     [Fact]
     public async Task Connection_Lost_ComesBackWithAFreshTokenAndTheStateAsReported()
     {
         await PairAndRunAsync();
-        var first = tokens[^1];
+        var first = _tokens[^1];
 
-        gateway.BreakLines();
+        _gateway.BreakLines();
         await BackOffAsync();
         await NewsAsync<DeviceNews.Connected>();
 
-        var second = await gateway.NextAsync<TestGateway.Token>();
+        var second = await _gateway.NextAsync<TestGateway.Token>();
         Assert.NotEqual(first.Claims.GetProperty("jti").GetString(), second.Claims.GetProperty("jti").GetString());
-        await gateway.NextAsync<Heartbeat>();
+        await _gateway.NextAsync<Heartbeat>();
     }
 
     [Fact]
     public async Task Connection_TokenRefused_TakesTheDateOfTheAnswerForTheNextToken()
     {
-        gateway.Time = TimeProvider.System;
-        time.SetUtcNow(new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        await client.PairAsync(gateway.Address, TestGateway.Code, Cancelled);
-        gateway.KnowsDevice = false;
-        time.SetUtcNow(new DateTimeOffset(1990, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        running = client.RunAsync(stop.Token);
+        _gateway.Time = TimeProvider.System;
+        _time.SetUtcNow(new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await _client.PairAsync(_gateway.Address, TestGateway.Code, Cancelled);
+        _gateway.KnowsDevice = false;
+        _time.SetUtcNow(new DateTimeOffset(1990, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        _running = _client.RunAsync(_stop.Token);
         await NewsAsync<DeviceNews.Disconnected>();
-        gateway.KnowsDevice = true;
-        await time.WhenTimerIsDueWithin(FirstPause, Cancelled);
-        time.Advance(FirstPause);
+        _gateway.KnowsDevice = true;
+        await _time.TimerSetAsync(FirstPause, Cancelled);
+        _time.Advance(FirstPause);
 
 
-        var token = await gateway.NextAsync<TestGateway.Token>();
+        var token = await _gateway.NextAsync<TestGateway.Token>();
         var issued = DateTimeOffset.FromUnixTimeSeconds(token.Claims.GetProperty("iat").GetInt64());
         Assert.InRange(issued, TimeProvider.System.GetUtcNow().AddMinutes(-5), TimeProvider.System.GetUtcNow().AddMinutes(5));
     }
@@ -294,12 +292,12 @@ public sealed class DeviceClientTests : IAsyncLifetime
         await PairAndRunAsync();
         var command = Unlock("cmd_1");
 
-        await gateway.SendAsync(GatewayMethods.Command, command);
-        Assert.Equal(CommandStatus.Done, (await gateway.NextAsync<CommandResult>()).Status);
-        await gateway.SendAsync(GatewayMethods.Command, command);
-        Assert.Equal(CommandStatus.Done, (await gateway.NextAsync<CommandResult>()).Status);
+        await _gateway.SendAsync(GatewayMethods.Command, command);
+        Assert.Equal(CommandStatus.Done, (await _gateway.NextAsync<CommandResult>()).Status);
+        await _gateway.SendAsync(GatewayMethods.Command, command);
+        Assert.Equal(CommandStatus.Done, (await _gateway.NextAsync<CommandResult>()).Status);
 
-        var order = Assert.Single(orders);
+        var order = Assert.Single(_orders);
         Assert.Equal(("cmd_1", CommandNames.Unlock, EventSources.Remote), (order.CommandId, order.Name, order.Source));
         Assert.Equal(TimeSpan.FromSeconds(7), order.OpenFor);
     }
@@ -308,19 +306,19 @@ public sealed class DeviceClientTests : IAsyncLifetime
     public async Task S07_Command_RepeatedAfterARestart_IsAnsweredAndNotDoneAgain()
     {
         await PairAndRunAsync();
-        obey = _ => OrderOutcome.Failed("jammed");
-        await gateway.SendAsync(GatewayMethods.Command, Unlock("cmd_1"));
-        await gateway.NextAsync<CommandResult>();
+        _obey = _ => OrderOutcome.Failed("jammed");
+        await _gateway.SendAsync(GatewayMethods.Command, Unlock("cmd_1"));
+        await _gateway.NextAsync<CommandResult>();
         await StopAsync();
-        client = Open();
-        running = client.RunAsync(stop.Token);
-        await gateway.NextAsync<Heartbeat>();
+        _client = Open();
+        _running = _client.RunAsync(_stop.Token);
+        await _gateway.NextAsync<Heartbeat>();
 
-        await gateway.SendAsync(GatewayMethods.Command, Unlock("cmd_1"));
+        await _gateway.SendAsync(GatewayMethods.Command, Unlock("cmd_1"));
 
-        var result = await gateway.NextAsync<CommandResult>();
+        var result = await _gateway.NextAsync<CommandResult>();
         Assert.Equal((CommandStatus.Failed, "jammed"), (result.Status, result.Error));
-        Assert.Single(orders);
+        Assert.Single(_orders);
     }
 
     [Fact]
@@ -328,10 +326,10 @@ public sealed class DeviceClientTests : IAsyncLifetime
     {
         await PairAndRunAsync();
 
-        await gateway.SendAsync(GatewayMethods.Command, Unlock("cmd_1") with { ExpiresAt = WireTime.Format(time.GetUtcNow().AddMilliseconds(-1)) });
+        await _gateway.SendAsync(GatewayMethods.Command, Unlock("cmd_1") with { ExpiresAt = WireTime.Format(_time.GetUtcNow().AddMilliseconds(-1)) });
 
-        Assert.Equal(CommandStatus.Expired, (await gateway.NextAsync<CommandResult>()).Status);
-        Assert.Empty(orders);
+        Assert.Equal(CommandStatus.Expired, (await _gateway.NextAsync<CommandResult>()).Status);
+        Assert.Empty(_orders);
     }
 
     [Fact]
@@ -339,54 +337,54 @@ public sealed class DeviceClientTests : IAsyncLifetime
     {
         await PairAndRunAsync();
         var command = Unlock("cmd_1");
-        time.Advance(TimeSpan.FromSeconds(11));
-        time.SetUtcNow(time.GetUtcNow().AddHours(-1));
+        _time.Advance(TimeSpan.FromSeconds(11));
+        _time.SetUtcNow(_time.GetUtcNow().AddHours(-1));
 
-        await gateway.SendAsync(GatewayMethods.Command, command);
+        await _gateway.SendAsync(GatewayMethods.Command, command);
 
-        Assert.Equal(CommandStatus.Expired, (await gateway.NextAsync<CommandResult>()).Status);
+        Assert.Equal(CommandStatus.Expired, (await _gateway.NextAsync<CommandResult>()).Status);
     }
 
     [Fact]
     public async Task EnterCodeAsync_Granted_UnlocksUnderTheVerdictsCommand()
     {
         await PairAndRunAsync();
-        gateway.Judge = _ => Task.FromResult(Granted("cmd_7"));
+        _gateway.Judge = _ => Task.FromResult(Granted("cmd_7"));
 
-        var answer = await client.EnterCodeAsync("12345678", Cancelled);
+        var answer = await _client.EnterCodeAsync("12345678", Cancelled);
 
         Assert.Equal(new CodeAnswer.Granted("cmd_7", CommandStatus.Done, null), answer);
-        var order = Assert.Single(orders);
+        var order = Assert.Single(_orders);
         Assert.Equal(("cmd_7", EventSources.Keypad, TimeSpan.FromSeconds(10)), (order.CommandId, order.Source, order.OpenFor));
-        Assert.Equal("12345678", (await gateway.NextAsync<CheckCode>()).Code);
-        Assert.Equal("cmd_7", (await gateway.NextAsync<CommandResult>()).CommandId);
+        Assert.Equal("12345678", (await _gateway.NextAsync<CheckCode>()).Code);
+        Assert.Equal("cmd_7", (await _gateway.NextAsync<CommandResult>()).CommandId);
     }
 
     [Fact]
     public async Task EnterCodeAsync_GrantedAgainUnderTheSameCommand_UnlocksAgain()
     {
         await PairAndRunAsync();
-        gateway.Judge = _ => Task.FromResult(Granted("cmd_7"));
+        _gateway.Judge = _ => Task.FromResult(Granted("cmd_7"));
 
-        await client.EnterCodeAsync("12345678", Cancelled);
-        await client.EnterCodeAsync("12345678", Cancelled);
+        await _client.EnterCodeAsync("12345678", Cancelled);
+        await _client.EnterCodeAsync("12345678", Cancelled);
 
-        Assert.Equal(2, orders.Count);
-        await gateway.SendAsync(GatewayMethods.Command, Unlock("cmd_7"));
-        await gateway.NextAsync<CommandResult>();
-        Assert.Equal(2, orders.Count);
+        Assert.Equal(2, _orders.Count);
+        await _gateway.SendAsync(GatewayMethods.Command, Unlock("cmd_7"));
+        await _gateway.NextAsync<CommandResult>();
+        Assert.Equal(2, _orders.Count);
     }
 
     [Fact]
     public async Task S09_EnterCodeAsync_GrantedTooLate_OpensNothing()
     {
         await PairAndRunAsync();
-        gateway.Judge = _ => Task.FromResult(Granted("cmd_7") with { ExpiresAt = WireTime.Format(time.GetUtcNow().AddSeconds(-1)) });
+        _gateway.Judge = _ => Task.FromResult(Granted("cmd_7") with { ExpiresAt = WireTime.Format(_time.GetUtcNow().AddSeconds(-1)) });
 
-        var answer = await client.EnterCodeAsync("12345678", Cancelled);
+        var answer = await _client.EnterCodeAsync("12345678", Cancelled);
 
         Assert.Equal(new CodeAnswer.Granted("cmd_7", CommandStatus.Expired, null), answer);
-        Assert.Empty(orders);
+        Assert.Empty(_orders);
     }
 
     [Fact]
@@ -394,8 +392,8 @@ public sealed class DeviceClientTests : IAsyncLifetime
     {
         await PairAndRunAsync();
 
-        Assert.Equal(new CodeAnswer.Denied("code_refused"), await client.EnterCodeAsync("00000000", Cancelled));
-        Assert.Empty(orders);
+        Assert.Equal(new CodeAnswer.Denied("code_refused"), await _client.EnterCodeAsync("00000000", Cancelled));
+        Assert.Empty(_orders);
     }
 
     [Fact]
@@ -403,27 +401,27 @@ public sealed class DeviceClientTests : IAsyncLifetime
     {
         await PairAndRunAsync();
         var verdict = new TaskCompletionSource<CodeVerdict>();
-        gateway.Judge = _ => verdict.Task;
+        _gateway.Judge = _ => verdict.Task;
 
-        var asking = client.EnterCodeAsync("12345678", Cancelled);
-        await gateway.NextAsync<CheckCode>();
-        time.Advance(TimeSpan.FromSeconds(3));
+        var asking = _client.EnterCodeAsync("12345678", Cancelled);
+        await _gateway.NextAsync<CheckCode>();
+        _time.Advance(TimeSpan.FromSeconds(3));
 
         Assert.Equal(new CodeAnswer.NoAnswer(), await asking);
         verdict.SetResult(Granted("cmd_7"));
         Assert.Equal(new CodeAnswer.Denied("code_refused"), await DeniedAsync());
-        Assert.Empty(orders);
+        Assert.Empty(_orders);
 
         async Task<CodeAnswer> DeniedAsync()
         {
-            gateway.Judge = _ => Task.FromResult(new CodeVerdict { Verdict = CodeVerdict.Denied, Reason = "code_refused" });
-            return await client.EnterCodeAsync("12345678", Cancelled);
+            _gateway.Judge = _ => Task.FromResult(new CodeVerdict { Verdict = CodeVerdict.Denied, Reason = "code_refused" });
+            return await _client.EnterCodeAsync("12345678", Cancelled);
         }
     }
 
     [Fact]
     public async Task EnterCodeAsync_NoLine_HasNoAnswer() =>
-        Assert.Equal(new CodeAnswer.NoAnswer(), await client.EnterCodeAsync("12345678", Cancelled));
+        Assert.Equal(new CodeAnswer.NoAnswer(), await _client.EnterCodeAsync("12345678", Cancelled));
 
     [Theory]
     [InlineData(Disconnecting.Released)]
@@ -432,12 +430,12 @@ public sealed class DeviceClientTests : IAsyncLifetime
     {
         await PairAndRunAsync();
 
-        await gateway.SendAsync(GatewayMethods.Disconnecting, new Disconnecting { Reason = reason });
+        await _gateway.SendAsync(GatewayMethods.Disconnecting, new Disconnecting { Reason = reason });
 
-        Assert.Equal(reason, await running.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Cancelled));
-        Assert.Null(client.DeviceId);
-        Assert.Null(client.Report(EventKinds.Locked));
-        Assert.False(File.Exists(folder["pairing.json"]));
+        Assert.Equal(reason, await _running.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Cancelled));
+        Assert.Null(_client.DeviceId);
+        Assert.Null(_client.Report(EventKinds.Locked));
+        Assert.False(File.Exists(_folder["pairing.json"]));
     }
 
     [Fact]
@@ -445,40 +443,40 @@ public sealed class DeviceClientTests : IAsyncLifetime
     {
         await PairAndRunAsync();
 
-        await gateway.SendAsync(GatewayMethods.Disconnecting, new Disconnecting { Reason = Disconnecting.Replaced });
-        gateway.BreakLines();
+        await _gateway.SendAsync(GatewayMethods.Disconnecting, new Disconnecting { Reason = Disconnecting.Replaced });
+        _gateway.BreakLines();
         await BackOffAsync();
         await NewsAsync<DeviceNews.Connected>();
 
-        Assert.True(client.IsConfirmed);
+        Assert.True(_client.IsConfirmed);
     }
 
     [Fact]
     public async Task S21_PairedTwice_DoesNotStartTheNumbersAgain()
     {
         await PairAndRunAsync();
-        client.Report(EventKinds.Locked);
+        _client.Report(EventKinds.Locked);
 
-        await gateway.ConfirmAsync(epoch: 1);
-        await gateway.SendAsync(GatewayMethods.Command, Unlock("cmd_1"));
-        await gateway.NextAsync<CommandResult>();
+        await _gateway.ConfirmAsync(epoch: 1);
+        await _gateway.SendAsync(GatewayMethods.Command, Unlock("cmd_1"));
+        await _gateway.NextAsync<CommandResult>();
 
-        Assert.Equal(2, client.Report(EventKinds.DoorClosed)?.Seq);
+        Assert.Equal(2, _client.Report(EventKinds.DoorClosed)?.Seq);
     }
 
     [Fact]
     public async Task S15_TrustedTime_ComesOnlyFromTheSignedInConnection()
     {
-        gateway.Time = new ManualTime(time.GetUtcNow().AddHours(5));
-        await client.PairAsync(gateway.Address, TestGateway.Code, Cancelled);
-        Assert.False(client.Clock.IsTrusted);
-        running = client.RunAsync(stop.Token);
-        await gateway.NextAsync<Heartbeat>();
-        await gateway.SendAsync(GatewayMethods.Command, Unlock("cmd_1"));
-        await gateway.NextAsync<CommandResult>();
+        _gateway.Time = new ManualTime(_time.GetUtcNow().AddHours(5));
+        await _client.PairAsync(_gateway.Address, TestGateway.Code, Cancelled);
+        Assert.False(_client.Clock.IsTrusted);
+        _running = _client.RunAsync(_stop.Token);
+        await _gateway.NextAsync<Heartbeat>();
+        await _gateway.SendAsync(GatewayMethods.Command, Unlock("cmd_1"));
+        await _gateway.NextAsync<CommandResult>();
 
-        Assert.True(client.Clock.IsTrusted);
-        Assert.Equal(gateway.Time.GetUtcNow(), client.Clock.Now);
+        Assert.True(_client.Clock.IsTrusted);
+        Assert.Equal(_gateway.Time.GetUtcNow(), _client.Clock.Now);
     }
 
     [Fact]
@@ -486,36 +484,36 @@ public sealed class DeviceClientTests : IAsyncLifetime
 
     private DeviceClient Open() => new(new DeviceOptions
     {
-        Directory = folder.Path,
+        Directory = _folder.Path,
         Description = new DeviceDescription { Profile = DeviceProfile.SmartLock, Model = "Test lock", Serial = "T-1", Firmware = "1.0.0" },
-        Status = _ => ValueTask.FromResult(status),
+        Status = _ => ValueTask.FromResult(_status),
         Obey = (order, _) =>
         {
-            orders.Add(order);
-            return ValueTask.FromResult(obey(order));
+            _orders.Add(order);
+            return ValueTask.FromResult(_obey(order));
         },
-        News = heard => news.Writer.TryWrite(heard),
-        Time = time,
-        Network = network,
+        News = heard => _news.Writer.TryWrite(heard),
+        Time = _time,
+        Network = _network,
     });
 
     private async Task PairAndRunAsync()
     {
-        Assert.IsType<PairingResult.Claimed>(await client.PairAsync(gateway.Address, TestGateway.Code, Cancelled));
-        running = client.RunAsync(stop.Token);
-        tokens.Add(await gateway.NextAsync<TestGateway.Token>());
-        await gateway.NextAsync<Heartbeat>();
-        await gateway.ConfirmAsync();
+        Assert.IsType<PairingResult.Claimed>(await _client.PairAsync(_gateway.Address, TestGateway.Code, Cancelled));
+        _running = _client.RunAsync(_stop.Token);
+        _tokens.Add(await _gateway.NextAsync<TestGateway.Token>());
+        await _gateway.NextAsync<Heartbeat>();
+        await _gateway.ConfirmAsync();
         await NewsAsync<DeviceNews.Confirmed>();
     }
 
     private async Task StopAsync()
     {
-        await stop.CancelAsync();
-        await running;
-        await client.DisposeAsync();
-        stop.Dispose();
-        stop = new CancellationTokenSource();
+        await _stop.CancelAsync();
+        await _running;
+        await _client.DisposeAsync();
+        _stop.Dispose();
+        _stop = new CancellationTokenSource();
     }
 
     private async Task<T> NewsAsync<T>(Func<T, bool>? wanted = null)
@@ -524,23 +522,21 @@ public sealed class DeviceClientTests : IAsyncLifetime
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System);
         while (true)
         {
-            if (await news.Reader.ReadAsync(deadline.Token) is T heard && (wanted is null || wanted(heard)))
-            {
+            if (await _news.Reader.ReadAsync(deadline.Token) is T heard && (wanted is null || wanted(heard)))
                 return heard;
-            }
         }
     }
 
     // Cuts the cable and waits until the client knows it and waits for the cable.
     private async Task CutAsync()
     {
-        network.Cut();
+        _network.Cut();
         await BackOffAsync();
     }
 
     private async Task RestoreAsync()
     {
-        network.Restore();
+        _network.Restore();
         await NewsAsync<DeviceNews.Connected>();
     }
 
@@ -548,15 +544,15 @@ public sealed class DeviceClientTests : IAsyncLifetime
     private async Task BackOffAsync()
     {
         await NewsAsync<DeviceNews.Disconnected>();
-        await time.WhenTimerIsDueWithin(FirstPause, Cancelled);
-        time.Advance(FirstPause);
+        await _time.TimerSetAsync(FirstPause, Cancelled);
+        _time.Advance(FirstPause);
     }
 
     private Command Unlock(string id) => new()
     {
         CommandId = id,
         Name = CommandNames.Unlock,
-        ExpiresAt = WireTime.Format(time.GetUtcNow().AddSeconds(10)),
+        ExpiresAt = WireTime.Format(_time.GetUtcNow().AddSeconds(10)),
         Args = JsonSerializer.SerializeToElement(new { openSeconds = 7 }),
     };
 
@@ -564,7 +560,7 @@ public sealed class DeviceClientTests : IAsyncLifetime
     {
         Verdict = CodeVerdict.Granted,
         CommandId = id,
-        ExpiresAt = WireTime.Format(time.GetUtcNow().AddSeconds(10)),
+        ExpiresAt = WireTime.Format(_time.GetUtcNow().AddSeconds(10)),
         OpenSeconds = 10,
     };
 }

@@ -5,11 +5,11 @@ namespace Portal.Tests.Device;
 
 public sealed class EventBufferTests : IDisposable
 {
-    private readonly TestFolder folder = new();
+    private readonly TestFolder _folder = new();
 
-    private string File => folder["events.jsonl"];
+    private string File => _folder["events.jsonl"];
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Append_ClosedAndOpened_KeepsEventsAndNumbers()
@@ -152,17 +152,13 @@ public sealed class EventBufferTests : IDisposable
     {
         using var buffer = EventBuffer.Open(File);
         for (var i = 0; i < 300; i++)
-        {
             Append(buffer, EventKinds.Press);
-        }
 
         Assert.Equal(GatewayLimits.BatchEvents, buffer.NextBatch().Count);
 
         buffer.Clear();
         for (var i = 0; i < 100; i++)
-        {
             Append(buffer, EventKinds.Press, data: $$"""{"note":"{{new string('ä', 1000)}}"}""");
-        }
 
         var batch = buffer.NextBatch();
         var bytes = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(batch, GatewayJson.Options).Length;
@@ -175,9 +171,7 @@ public sealed class EventBufferTests : IDisposable
         const int capacity = 300;
         using var buffer = EventBuffer.Open(File, capacity);
         for (var i = 1; i < capacity; i++)
-        {
             Assert.NotNull(Append(buffer, EventKinds.Press));
-        }
 
         Assert.Null(Append(buffer, EventKinds.Locked));
         Assert.Null(Append(buffer, EventKinds.Unlocked));

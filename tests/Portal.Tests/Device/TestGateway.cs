@@ -23,12 +23,12 @@ internal sealed class TestGateway : IAsyncDisposable
     public const string Code = "K7QX-4M2P";
     public const string Audience = "test-portal";
 
-    private readonly WebApplication app;
-    private readonly ConcurrentDictionary<string, HttpContext> connections = new();
-    private readonly List<DeviceEvent> stored = [];
-    private PublicKeyJwk? key;
+    private readonly WebApplication _app;
+    private readonly ConcurrentDictionary<string, HttpContext> _connections = new();
+    private readonly List<DeviceEvent> _stored = [];
+    private PublicKeyJwk? _key;
 
-    private TestGateway(WebApplication app) => this.app = app;
+    private TestGateway(WebApplication app) => _app = app;
 
     /// <summary>What the portal's clock says.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
@@ -50,21 +50,19 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public string DeviceId { get; } = "dev_01JD4M8Q2V7R5T0XW3Y6Z9A1BC";
 
-    public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     /// <summary>What was stored, once each, as a portal does.</summary>
     public IReadOnlyList<DeviceEvent> Stored
     {
         get
         {
-            lock (stored)
-            {
-                return [.. stored];
-            }
+            lock (_stored)
+                return [.. _stored];
         }
     }
 
-    private IHubContext<Hub> Clients => app.Services.GetRequiredService<IHubContext<Hub>>();
+    private IHubContext<Hub> Clients => _app.Services.GetRequiredService<IHubContext<Hub>>();
 
     public static async Task<TestGateway> StartAsync(int port = 0)
     {
@@ -76,10 +74,10 @@ internal sealed class TestGateway : IAsyncDisposable
         TestGateway? gateway = null;
         builder.Services.AddSingleton(_ => gateway!); // set below, before the first request
         gateway = new TestGateway(builder.Build());
-        gateway.app.Use(gateway.CheckTokenAsync);
-        gateway.app.MapPost(GatewayPaths.Claim, gateway.Claim);
-        gateway.app.MapHub<Hub>(GatewayPaths.Hub);
-        await gateway.app.StartAsync(TestContext.Current.CancellationToken);
+        gateway._app.Use(gateway.CheckTokenAsync);
+        gateway._app.MapPost(GatewayPaths.Claim, gateway.Claim);
+        gateway._app.MapHub<Hub>(GatewayPaths.Hub);
+        await gateway._app.StartAsync(TestContext.Current.CancellationToken);
         return gateway;
     }
 
@@ -90,10 +88,8 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <summary>Breaks all lines without a word.</summary>
     public void BreakLines()
     {
-        foreach (var connection in connections.Values)
-        {
+        foreach (var connection in _connections.Values)
             connection.Abort();
-        }
     }
 
     /// <summary>The next thing of this type that is heard; what is not asked for is passed over.</summary>
@@ -105,9 +101,7 @@ internal sealed class TestGateway : IAsyncDisposable
             while (true)
             {
                 if (await Heard.Reader.ReadAsync(deadline.Token) is T heard && (wanted is null || wanted(heard)))
-                {
                     return heard;
-                }
             }
         }
         catch (OperationCanceledException late)
@@ -119,10 +113,8 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <summary>Whether the key that claimed the code signed this event.</summary>
     public bool Verifies(DeviceEvent sent)
     {
-        if (key is null || !key.TryOpen(out var opened))
-        {
+        if (_key is null || !_key.TryOpen(out var opened))
             return false;
-        }
 
         using (opened)
         {
@@ -134,9 +126,7 @@ internal sealed class TestGateway : IAsyncDisposable
     public async Task<IReadOnlyList<DeviceEvent>> StoredAsync(int count)
     {
         while (Stored.Count < count)
-        {
             await NextAsync<DeviceEvent[]>();
-        }
 
         return Stored;
     }
@@ -144,7 +134,7 @@ internal sealed class TestGateway : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         BreakLines();
-        await app.DisposeAsync();
+        await _app.DisposeAsync();
     }
 
     private IResult Claim(ClaimRequest request)
@@ -157,7 +147,7 @@ internal sealed class TestGateway : IAsyncDisposable
                 extensions: new Dictionary<string, object?> { ["code"] = GatewayErrorCodes.PairingCodeInvalid });
         }
 
-        key = request.PublicKey;
+        _key = request.PublicKey;
         return Results.Json(
             new ClaimResponse
             {
@@ -184,10 +174,8 @@ internal sealed class TestGateway : IAsyncDisposable
 
     private bool IsSignedIn(string? header)
     {
-        if (!KnowsDevice || header is null || key is null || !key.TryOpen(out var opened))
-        {
+        if (!KnowsDevice || header is null || _key is null || !_key.TryOpen(out var opened))
             return false;
-        }
 
         using (opened)
         {
@@ -199,10 +187,8 @@ internal sealed class TestGateway : IAsyncDisposable
 
     private void Store(DeviceEvent[] batch)
     {
-        lock (stored)
-        {
-            stored.AddRange(batch.Where(sent => !stored.Exists(known => known.Epoch == sent.Epoch && known.Seq == sent.Seq)));
-        }
+        lock (_stored)
+            _stored.AddRange(batch.Where(sent => !_stored.Exists(known => known.Epoch == sent.Epoch && known.Seq == sent.Seq)));
     }
 
     internal sealed record Token(JsonElement Claims);
@@ -211,13 +197,13 @@ internal sealed class TestGateway : IAsyncDisposable
     {
         public override Task OnConnectedAsync()
         {
-            gateway.connections[Context.ConnectionId] = Context.GetHttpContext()!; // a web socket always has one
+            gateway._connections[Context.ConnectionId] = Context.GetHttpContext()!; // a web socket always has one
             return base.OnConnectedAsync();
         }
 
         public override Task OnDisconnectedAsync(Exception? exception)
         {
-            gateway.connections.TryRemove(Context.ConnectionId, out _);
+            gateway._connections.TryRemove(Context.ConnectionId, out _);
             return base.OnDisconnectedAsync(exception);
         }
 

@@ -109,9 +109,7 @@ public sealed class MessageTests
     {
         Assert.Equal(read, WireTime.TryParse(text, out var time));
         if (read)
-        {
             Assert.Equal(text, WireTime.Format(time));
-        }
     }
 
     [Fact]
