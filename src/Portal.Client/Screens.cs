@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Client.Controls;
 using Radzen;
 
 namespace Portal.Client;
@@ -9,6 +10,7 @@ public static class Screens
     public static IServiceCollection AddScreens(this IServiceCollection services)
     {
         services.AddRadzenComponents();
+        services.AddSingleton<PlaceClock>();
         services.AddCascadingAuthenticationState();
         services.AddAuthorizationCore();
         return services;

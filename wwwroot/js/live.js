@@ -73,13 +73,14 @@ function disconnected() {
   return broken || /components-reconnect-(show|failed|rejected)/.test(panel?.className ?? "");
 }
 
-function setLive(off) {
-  if (off === (root.dataset.live === "off")) return;
+/** A card, or with the root the whole page, shows its 'not live' side from now on, or no longer. */
+function setLive(element, off) {
+  if (off === (element.dataset.live === "off")) return;
   if (off) {
-    root.dataset.live = "off";
-    root.dataset.offSince = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+    element.dataset.live = "off";
+    element.dataset.wentOff = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
   } else {
-    delete root.dataset.live;
+    delete element.dataset.live;
   }
 }
 
@@ -96,15 +97,14 @@ function tab() {
 }
 
 function tick() {
-  setLive(disconnected());
-  each("data-fresh-until", (card, limit, passed) => {
-    if (passed < limit) card.removeAttribute("data-live");
-    else card.dataset.live = "off";
-  });
+  setLive(root, disconnected());
+  each("data-fresh-until", (card, limit, passed) => setLive(card, passed >= limit));
   each("data-age", (element, given, passed) => write(element, age((given + passed) / 1000) ?? element.dataset.then));
   each("data-clock", (element, given, passed) => run(element, (given + passed) / 1000));
   each("data-clock-to", (element, given, passed) => run(element, (given - passed) / 1000));
-  for (const element of document.querySelectorAll("[data-off-since]:not(html)")) element.textContent = root.dataset.offSince ?? "";
+  for (const since of document.querySelectorAll("[data-live=off] [data-off-since]")) {
+    since.textContent = (root.dataset.live === "off" ? root : since.closest("[data-live=off]")).dataset.wentOff;
+  }
   tab();
   starting = false;
 }

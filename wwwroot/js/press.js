@@ -32,8 +32,10 @@ window.addEventListener("contextmenu", (event) => {
 
 const presses = {
   // A short press, Enter or a screen reader's press asks; the press that ended a hold has already answered.
-  "[data-hold]": (button) => {
-    if (performance.now() - Number(button.dataset.heldAt ?? -Infinity) > 800) document.getElementById(button.dataset.hold)?.showModal();
+  "[data-hold]": (button, event) => {
+    const answered = event.detail > 0 && performance.now() - Number(button.dataset.heldAt ?? -Infinity) < 5000;
+    delete button.dataset.heldAt;
+    if (!answered) document.getElementById(button.dataset.hold)?.showModal();
   },
   "[data-asks]": (button) => document.getElementById(button.dataset.asks)?.showModal(),
   "[data-copy]": async (button) => {

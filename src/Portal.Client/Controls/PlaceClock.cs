@@ -1,0 +1,102 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+using NodaTime.TimeZones;
+
+namespace Portal.Client.Controls;
+
+/// <summary>
+/// Writes instants as people read them: in the zone of the access point, 24 hours, with the words of the product.
+/// Zone names are IANA names that were checked when they were written down.
+/// </summary>
+public sealed class PlaceClock(TimeProvider time)
+{
+    private static readonly LocalTimePattern Minutes = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+    private static readonly LocalTimePattern Seconds = LocalTimePattern.CreateWithInvariantCulture("HH:mm:ss");
+    private static readonly LocalDatePattern ThisYear = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM");
+    private static readonly LocalDatePattern OtherYear = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM yyyy");
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary><c>14:03</c></summary>
+    public static string Time(DateTimeOffset at, string zone) => Minutes.Format(Local(at, zone).TimeOfDay);
+
+    /// <summary><c>14:03:07</c>, for timelines of one delivery, decisions and support.</summary>
+    public static string TimeWithSeconds(DateTimeOffset at, string zone) => Seconds.Format(Local(at, zone).TimeOfDay);
+
+    /// <summary><c>Today</c>, <c>Tomorrow</c>, <c>Yesterday</c>, <c>Thu 26 Nov</c>, and <c>Mon 4 Jan 2027</c> in another year.</summary>
+    public string Day(DateTimeOffset at, string zone)
+    {
+        var (day, today) = (Local(at, zone).Date, Local(Now, zone).Date);
+        return Period.DaysBetween(today, day) switch
+        {
+            0 => "Today",
+            1 => "Tomorrow",
+            -1 => "Yesterday",
+            _ => (day.Year == today.Year ? ThisYear : OtherYear).Format(day),
+        };
+    }
+
+    /// <summary><c>14:03</c> today, else with its day: <c>Thu 26 Nov, 14:03</c>.</summary>
+    public string TimeAndDay(DateTimeOffset at, string zone) =>
+        Local(at, zone).Date == Local(Now, zone).Date ? Time(at, zone) : $"{Day(at, zone)}, {Time(at, zone)}";
+
+    /// <summary><c>14:00–15:00</c>; over midnight the end names its day.</summary>
+    public string Window(DateTimeOffset start, DateTimeOffset end, string zone) =>
+        Local(start, zone).Date == Local(end, zone).Date
+            ? $"{Time(start, zone)}–{Time(end, zone)}"
+            : $"{Time(start, zone)}–{Day(end, zone)}, {Time(end, zone)}";
+
+    /// <summary><c>6 s ago</c> to 59 s, <c>3 min ago</c> to 59 min, then the time.</summary>
+    public string Age(DateTimeOffset at, string zone) => (Now - at) switch
+    {
+        { TotalSeconds: < 60 } age => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, (int)age.TotalSeconds)} s ago"),
+        { TotalMinutes: < 60 } age => string.Create(CultureInfo.InvariantCulture, $"{(int)age.TotalMinutes} min ago"),
+        _ => TimeAndDay(at, zone),
+    };
+
+    /// <summary>Whether the place's clock and the viewer's show different times at that instant. An unknown viewer's never do.</summary>
+    public static bool Differs(DateTimeOffset at, string zone, string? viewerZone)
+    {
+        var viewer = viewerZone is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(viewerZone);
+        var instant = Instant.FromDateTimeOffset(at);
+        return viewer is not null && viewer.GetUtcOffset(instant) != Zone(zone).GetUtcOffset(instant);
+    }
+
+    /// <summary><c>Berlin</c></summary>
+    public static string Place(string zone) => zone[(zone.LastIndexOf('/') + 1)..].Replace('_', ' ');
+
+    /// <summary><c>UTC+1</c>, <c>UTC+5:30</c>, <c>UTC</c></summary>
+    public static string Offset(DateTimeOffset at, string zone)
+    {
+        var offset = Zone(zone).GetUtcOffset(Instant.FromDateTimeOffset(at)).ToTimeSpan();
+        var sign = offset < TimeSpan.Zero ? '−' : '+';
+        var minutes = offset.Minutes == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $":{Math.Abs(offset.Minutes):00}");
+        return offset == TimeSpan.Zero ? "UTC" : string.Create(CultureInfo.InvariantCulture, $"UTC{sign}{Math.Abs(offset.Hours)}{minutes}");
+    }
+
+    /// <summary>What a person wrote at the place, as an instant; or why it is none (S18).</summary>
+    public static LocalTimeReading Read(DateTime written, string zone)
+    {
+        var local = LocalDateTime.FromDateTime(written);
+        var mapping = Zone(zone).MapLocal(local);
+        if (mapping.Count == 1)
+            return new LocalTimeReading.Once(mapping.Single().ToDateTimeOffset().ToUniversalTime());
+        if (mapping.Count == 2)
+            return new LocalTimeReading.Twice(
+                mapping.First().ToDateTimeOffset().ToUniversalTime(), mapping.Last().ToDateTimeOffset().ToUniversalTime());
+
+        var later = mapping.LateInterval.IsoLocalStart;
+        return new LocalTimeReading.Never(
+            $"{Minutes.Format(local.TimeOfDay)} does not exist on {Long(local.Date)}: clocks go forward. Choose {Minutes.Format(later.TimeOfDay)} or later.");
+    }
+
+    /// <summary>The calendar day and time at the place, to fill a form with.</summary>
+    public static DateTime Write(DateTimeOffset at, string zone) => Local(at, zone).ToDateTimeUnspecified();
+
+    private static string Long(LocalDate day) => LocalDatePattern.CreateWithInvariantCulture("d MMMM yyyy").Format(day);
+
+    private static LocalDateTime Local(DateTimeOffset at, string zone) => Instant.FromDateTimeOffset(at).InZone(Zone(zone)).LocalDateTime;
+
+    private static DateTimeZone Zone(string zone) => DateTimeZoneProviders.Tzdb[zone];
+}
