@@ -9,6 +9,9 @@ namespace Portal.Ledger;
 /// <summary>The erasable part of an entry: JSON whose exact bytes are committed to by the head.</summary>
 internal static class EntryBody
 {
+    /// <summary>A body nests its data one deeper than the writer allows for data; what was written must always be readable.</summary>
+    private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 128 };
+
     public static byte[] Write(EventId id, NewEntry entry)
     {
         using var buffer = new MemoryStream(256 + entry.Data.Length);
@@ -28,7 +31,7 @@ internal static class EntryBody
             WriteIfAny(json, "id", entry.Actor.Id);
             json.WriteEndObject();
             json.WritePropertyName("data");
-            json.WriteRawValue(entry.Data);
+            json.WriteRawValue(Object(entry.Data));
             WriteEvidence(json, entry.Evidence);
             json.WriteEndObject();
         }
@@ -39,18 +42,21 @@ internal static class EntryBody
     /// <summary>The data of a stored body, as JSON text.</summary>
     public static string DataOf(byte[] body)
     {
-        using var document = JsonDocument.Parse(body);
+        using var document = JsonDocument.Parse(body, Reading);
         return document.RootElement.GetProperty("data").GetRawText();
     }
 
     /// <summary>The canonical bytes and the signature of a stored device's event; null for every other entry.</summary>
     public static DeviceEvidence? EvidenceOf(byte[] body)
     {
-        var evidence = JsonNode.Parse(body)?["evidence"];
+        var evidence = JsonNode.Parse(body, documentOptions: Reading)?["evidence"];
         return evidence?["bytes"]?.GetValue<string>() is { } bytes
             ? new DeviceEvidence(Encoding.UTF8.GetBytes(bytes), evidence["signature"]?.GetValue<string>())
             : null;
     }
+
+    private static string Object(string data) =>
+        data.AsSpan().TrimStart() is ['{', ..] ? data : throw new ArgumentException("The data of an entry is a JSON object.", nameof(data));
 
     private static void WriteEvidence(Utf8JsonWriter json, DeviceEvidence? evidence)
     {

@@ -4,5 +4,5 @@ namespace Portal.Ledger;
 internal static partial class LedgerLog
 {
     [LoggerMessage(1100, LogLevel.Error, "{Follower} could not handle the entries after {Position}; it tries again.")]
-    public static partial void FollowerFailed(this ILogger logger, Exception exception, string follower, long position);
+    public static partial void FollowerFailed(this ILogger logger, Exception exception, string follower, long? position);
 }

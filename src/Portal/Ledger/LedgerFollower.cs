@@ -9,37 +9,43 @@ namespace Portal.Ledger;
 /// </summary>
 internal abstract class LedgerFollower(LedgerFeed feed, ILogger logger) : BackgroundService
 {
+    /// <summary>Entries handed on at once at most.</summary>
     private const int BatchSize = 1000;
+
     private static readonly TimeSpan InCase = TimeSpan.FromSeconds(1);
 
     /// <summary>The name under which the position is saved; null follows only what comes after the start.</summary>
     protected abstract string? Name { get; }
 
-    /// <summary>Handles entries in order. When it throws, the same entries come again after a second.</summary>
+    /// <summary>Handles entries in order. When it throws, the same entries come again within a second, for as long as it takes.</summary>
     protected abstract Task HandleAsync(IReadOnlyList<LedgerEntry> entries, CancellationToken cancellationToken);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var position = await StartAsync(Name, stoppingToken);
+        using var timer = new PeriodicTimer(InCase, feed.Time);
+        var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
+        long? position = null;
         while (!stoppingToken.IsCancellationRequested)
         {
-            var next = feed.Signal.Next;
+            var ring = feed.Signal.Next;
             try
             {
-                if (await HandleNextAsync(position, stoppingToken) is { } reached)
+                position ??= await FirstAsync(stoppingToken);
+                if (await HandleNextAsync(position.Value, stoppingToken) is { } reached)
                 {
                     position = reached;
                     continue;
                 }
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                // The top of a follower's loop: nothing is lost, the position stays.
+                // The top of a follower's loop: nothing is lost, the position stays. Rings must not make it spin.
                 logger.FollowerFailed(exception, GetType().Name, position);
-                next = Task.Delay(InCase, feed.Time, stoppingToken);
+                ring = tick;
             }
 
-            await Task.WhenAny(next, Task.Delay(InCase, feed.Time, stoppingToken));
+            if (await Task.WhenAny(ring, tick) == tick)
+                tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
         }
     }
 
@@ -54,21 +60,22 @@ internal abstract class LedgerFollower(LedgerFeed feed, ILogger logger) : Backgr
         return entries[^1].Position;
     }
 
-    private Task<long> StartAsync(string? name, CancellationToken cancellationToken) =>
-        name is null
-            ? feed.Reader.NewestAsync(cancellationToken)
-            : feed.Database.ReadAsync(
+    private Task<long> FirstAsync(CancellationToken cancellationToken) =>
+        Name is { } name
+            ? feed.Database.ReadAsync(
                 connection => connection.QuerySingleOrDefault<long?>(
                     "SELECT position FROM ledger_follower WHERE name = @name", new { name }) ?? -1,
-                cancellationToken);
+                cancellationToken)
+            : feed.Reader.NewestAsync(cancellationToken);
 
     private Task SaveAsync(string name, long position, CancellationToken cancellationToken) =>
         feed.Database.WriteAsync(
-            tx => tx.Connection.Execute(
+            tx => tx.Prepared(
                 """
-                INSERT INTO ledger_follower (name, position) VALUES (@name, @position)
+                INSERT INTO ledger_follower (name, position) VALUES (@0, @1)
                 ON CONFLICT (name) DO UPDATE SET position = excluded.position
                 """,
-                new { name, position }),
+                name,
+                position).ExecuteNonQuery(),
             cancellationToken);
 }

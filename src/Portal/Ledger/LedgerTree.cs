@@ -10,7 +10,8 @@ internal sealed class LedgerTree(DbConnection connection)
     /// <summary>Leaves below one stored subtree of level 1; a power of two.</summary>
     public const int Fan = 256;
 
-    public long Size() => connection.ExecuteScalar<long>("SELECT size FROM ledger_tree");
+    public long Size() =>
+        connection.QuerySingleOrDefault<long?>("SELECT size FROM ledger_tree") ?? throw LedgerBrokenException.NoSize();
 
     /// <summary>The root of the first <paramref name="size"/> leaves.</summary>
     public byte[] Root(long size) => size == 0 ? Merkle.Empty : Hash(0, size);

@@ -28,7 +28,7 @@ internal sealed class LedgerWriter(LedgerSignal signal)
     /// <summary>Appends entries in order and returns the position of the first.</summary>
     public long Append(Transaction tx, DateTimeOffset now, IReadOnlyList<NewEntry> entries)
     {
-        // The head row is the lock: whoever holds it has the next positions, so there are no gaps.
+        // The row of the size is the lock: whoever holds it has the next positions, so there are no gaps.
         var first = TakeNext(tx, entries.Count);
         for (var i = 0; i < entries.Count; i++)
         {
@@ -43,7 +43,7 @@ internal sealed class LedgerWriter(LedgerSignal signal)
     private static long TakeNext(Transaction tx, int count) =>
         tx.Prepared(TakePositions, count).ExecuteScalar() is long size
             ? size - count
-            : throw new LedgerBrokenException("The ledger's head row is gone.");
+            : throw LedgerBrokenException.NoSize();
 
     private static void Insert(Transaction tx, long position, DateTimeOffset now, NewEntry entry)
     {

@@ -1,6 +1,8 @@
+using System.Buffers;
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
+using System.Text.Unicode;
 using Portal.Client;
 
 namespace Portal.Ledger;
@@ -10,25 +12,36 @@ internal static class Merkle
 {
     public const int HashSize = SHA256.HashSizeInBytes;
 
+    /// <summary>Bodies up to here are joined to their salt without renting memory.</summary>
+    private const int SmallBody = 1024;
+
     /// <summary>The root of the empty tree: SHA-256 of nothing.</summary>
     public static byte[] Empty { get; } = SHA256.HashData([]);
 
     /// <summary>commitment = SHA-256(salt ‖ body).</summary>
     public static byte[] Commitment(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> body)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(salt);
-        hash.AppendData(body);
-        return hash.GetHashAndReset();
+        var length = salt.Length + body.Length;
+        var rented = length > SmallBody ? ArrayPool<byte>.Shared.Rent(length) : null;
+        var input = rented is null ? stackalloc byte[SmallBody] : rented;
+        salt.CopyTo(input);
+        body.CopyTo(input[salt.Length..]);
+        var hash = SHA256.HashData(input[..length]);
+        if (rented is not null)
+            ArrayPool<byte>.Shared.Return(rented, clearArray: true);
+        return hash;
     }
 
     /// <summary>leaf = SHA-256(0x00 ‖ head), the head being four lines joined by U+000A.</summary>
     public static byte[] Leaf(long position, DateTimeOffset receivedAt, ReadOnlySpan<byte> commitment)
     {
-        var head = string.Create(
-            CultureInfo.InvariantCulture,
-            $"\0portal/entry/v1\n{position}\n{Rfc3339.Format(receivedAt)}\n{Convert.ToHexStringLower(commitment)}");
-        return SHA256.HashData(Encoding.ASCII.GetBytes(head));
+        Span<byte> input = stackalloc byte[160];
+        Span<char> hex = stackalloc char[2 * HashSize];
+        Convert.TryToHexStringLower(commitment, hex, out _);
+        return Utf8.TryWrite(
+            input, CultureInfo.InvariantCulture, $"\0portal/entry/v1\n{position}\n{Rfc3339.Format(receivedAt)}\n{hex}", out var length)
+            ? SHA256.HashData(input[..length])
+            : throw new UnreachableException("A head has 126 bytes at most.");
     }
 
     /// <summary>node = SHA-256(0x01 ‖ left ‖ right).</summary>
