@@ -1,0 +1,13 @@
+namespace Portal.Client.Accounts;
+
+/// <summary>The answer to an e-mail address and a password: the same for addresses that are known and that are not (S29).</summary>
+public enum SignInOutcome
+{
+    SignedIn,
+
+    /// <summary>They do not fit.</summary>
+    Refused,
+
+    /// <summary>Too many tries with this address: it rests for a minute.</summary>
+    Resting,
+}

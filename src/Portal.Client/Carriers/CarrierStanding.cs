@@ -1,0 +1,9 @@
+namespace Portal.Client.Carriers;
+
+/// <summary>What the operator has found out about a carrier; only a verified one gets anything.</summary>
+public enum CarrierStanding
+{
+    Pending,
+    Verified,
+    Suspended,
+}

@@ -1,0 +1,58 @@
+using Dapper;
+using Microsoft.AspNetCore.Identity;
+
+namespace Portal.Accounts;
+
+/// <content>The password, the e-mail address, and the stamp that changes with them.</content>
+internal sealed partial class AccountStore : IUserPasswordStore<Account>, IUserEmailStore<Account>, IUserSecurityStampStore<Account>
+{
+    public Task<Account?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken) =>
+        _database.ReadAsync(
+            connection => connection.QuerySingleOrDefault<Account>(
+                $"SELECT {Columns} FROM account WHERE email_normalized = @normalizedEmail", new { normalizedEmail }),
+            cancellationToken);
+
+    public Task SetPasswordHashAsync(Account user, string? passwordHash, CancellationToken cancellationToken)
+    {
+        user.PasswordHash = passwordHash;
+        return Task.CompletedTask;
+    }
+
+    public Task<string?> GetPasswordHashAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.PasswordHash);
+
+    public Task<bool> HasPasswordAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.PasswordHash is not null);
+
+    public Task SetEmailAsync(Account user, string? email, CancellationToken cancellationToken)
+    {
+        user.Email = email ?? "";
+        return Task.CompletedTask;
+    }
+
+    public Task<string?> GetEmailAsync(Account user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Email);
+
+    public Task<bool> GetEmailConfirmedAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.EmailConfirmed);
+
+    public Task SetEmailConfirmedAsync(Account user, bool confirmed, CancellationToken cancellationToken)
+    {
+        user.EmailConfirmed = confirmed;
+        return Task.CompletedTask;
+    }
+
+    public Task<string?> GetNormalizedEmailAsync(Account user, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(user.EmailNormalized);
+
+    public Task SetNormalizedEmailAsync(Account user, string? normalizedEmail, CancellationToken cancellationToken)
+    {
+        user.EmailNormalized = normalizedEmail ?? "";
+        return Task.CompletedTask;
+    }
+
+    public Task SetSecurityStampAsync(Account user, string stamp, CancellationToken cancellationToken)
+    {
+        user.SecurityStamp = stamp;
+        return Task.CompletedTask;
+    }
+
+    public Task<string?> GetSecurityStampAsync(Account user, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(user.SecurityStamp);
+}

@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.Identity;
+using Portal.Client;
+using Portal.Client.Accounts;
+
+namespace Portal.Accounts;
+
+/// <summary>The door of Accounts to the host.</summary>
+internal static class AccountsModule
+{
+    /// <summary>OWASP's figure for PBKDF2 with SHA-512.</summary>
+    private const int PasswordIterations = 210_000;
+
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        AddIdentity(services);
+        AddCookies(services);
+        AddPolicies(services);
+        services.AddHttpContextAccessor();
+        services.AddCascadingAuthenticationState();
+        services.AddSingleton<SessionStore>().AddSingleton<Sessions>().AddSingleton<SessionWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<SessionWatch>());
+        services.AddSingleton<Passwords>().AddSingleton<SetupLinks>().AddSingleton<AccountRegistration>();
+        services.AddScoped<SessionCookie>().AddScoped<SessionAuthentication>().AddScoped<CurrentMember>();
+        services.AddScoped<AuthenticationStateProvider>(provider => provider.GetRequiredService<SessionAuthentication>());
+        services.AddScoped<CircuitHandler, SessionCircuit>();
+        services.AddScoped<SignIns>().AddScoped<IAccounts, SignedInAccounts>();
+        return services;
+    }
+
+    private static void AddIdentity(IServiceCollection services)
+    {
+        services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordIterations);
+        services.AddIdentityCore<Account>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                options.User.AllowedUserNameCharacters = "";
+                options.Password = new PasswordOptions
+                {
+                    RequiredLength = AccountRules.ShortestPassword,
+                    RequireDigit = false,
+                    RequireLowercase = false,
+                    RequireUppercase = false,
+                    RequireNonAlphanumeric = false,
+                };
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(1);
+            })
+            .AddUserStore<AccountStore>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
+    }
+
+    private static void AddCookies(IServiceCollection services)
+    {
+        var schemes = services.AddAuthentication(IdentityConstants.ApplicationScheme);
+        schemes.AddCookie(
+            IdentityConstants.ApplicationScheme,
+            options =>
+            {
+                Harden(options, "__Host-portal");
+                options.EventsType = typeof(SessionCookie);
+                options.LoginPath = "/sign-in";
+                options.AccessDeniedPath = "/denied";
+                options.ReturnUrlParameter = "returnUrl";
+                options.SlidingExpiration = false;
+            });
+        schemes.AddCookie(IdentityConstants.TwoFactorUserIdScheme, options => Harden(options, "__Host-portal-second-factor"));
+        schemes.AddCookie(IdentityConstants.TwoFactorRememberMeScheme, options => Harden(options, "__Host-portal-second-factor-done"));
+    }
+
+    // Browsers take and send a secure cookie on http://localhost too.
+    private static void Harden(CookieAuthenticationOptions options, string name)
+    {
+        options.Cookie.Name = name;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.HttpOnly = true;
+        options.Cookie.IsEssential = true;
+    }
+
+    // What is not listed as public needs an account.
+    private static void AddPolicies(IServiceCollection services) =>
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddPolicy(Policies.Member, policy => policy
+                .RequireAuthenticatedUser()
+                .RequireAssertion(context => !Enum.GetValues<StaffRole>().Any(role => context.User.IsInRole(Words.Of(role)))))
+            .AddPolicy(Policies.Support, policy => policy.RequireRole(Words.Of(StaffRole.Support)))
+            .AddPolicy(Policies.Operator, policy => policy.RequireRole(Words.Of(StaffRole.Operator)));
+}

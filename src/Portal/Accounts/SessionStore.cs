@@ -1,0 +1,66 @@
+using System.Data.Common;
+using Dapper;
+using Portal.Client.Accounts;
+using Portal.Storage;
+
+namespace Portal.Accounts;
+
+/// <summary>Signed-in browsers, and the wake-up for those who must close when one ends.</summary>
+internal sealed class SessionStore
+{
+    private readonly Action _wake;
+    private TaskCompletionSource _nextEnd = NewSource();
+
+    public SessionStore() => _wake = () => Interlocked.Exchange(ref _nextEnd, NewSource()).SetResult();
+
+    /// <summary>Completes when a session of this process ends by a commit. Take it before reading.</summary>
+    public Task NextEnd => Volatile.Read(ref _nextEnd).Task;
+
+    public static void Insert(Transaction tx, SessionId id, AccountId account, DateTimeOffset now, DateTimeOffset expiresAt) =>
+        tx.Connection.Execute(
+            """
+            INSERT INTO session (id, account_id, started_at, confirmed_at, expires_at) VALUES (@id, @account, @now, @now, @expiresAt)
+            """,
+            new { id, account, now, expiresAt });
+
+    /// <summary>Forgets the account's sessions that ended or expired before <paramref name="before"/>.</summary>
+    public static void DeleteOld(Transaction tx, AccountId account, DateTimeOffset before) =>
+        tx.Connection.Execute(
+            "DELETE FROM session WHERE account_id = @account AND (ended_at < @before OR expires_at < @before)", new { account, before });
+
+    public static void Confirm(Transaction tx, SessionId id, DateTimeOffset now) =>
+        tx.Connection.Execute("UPDATE session SET confirmed_at = @now WHERE id = @id AND ended_at IS NULL", new { id, now });
+
+    public void End(Transaction tx, SessionId id, DateTimeOffset now)
+    {
+        tx.Connection.Execute("UPDATE session SET ended_at = @now WHERE id = @id AND ended_at IS NULL", new { id, now });
+        tx.AfterCommit(_wake);
+    }
+
+    public void EndAll(Transaction tx, AccountId account, DateTimeOffset now)
+    {
+        tx.Connection.Execute("UPDATE session SET ended_at = @now WHERE account_id = @account AND ended_at IS NULL", new { account, now });
+        tx.AfterCommit(_wake);
+    }
+
+    /// <summary>The session while it is alive, with what a page shows of its person.</summary>
+    public static LiveSession? Find(DbConnection connection, SessionId id, DateTimeOffset now) =>
+        connection.QuerySingleOrDefault<LiveSession>(
+            """
+            SELECT session.id, session.account_id, session.confirmed_at, session.expires_at, account.name,
+                   (SELECT string_agg(role, ' ') FROM account_role WHERE account_role.account_id = account.id) AS roles,
+                   (SELECT household.name FROM member JOIN household ON household.id = member.household_id
+                    WHERE member.account_id = account.id ORDER BY member.joined_at, household.id LIMIT 1) AS household_name
+            FROM session JOIN account ON account.id = session.account_id
+            WHERE session.id = @id AND session.ended_at IS NULL AND session.expires_at > @now
+            """,
+            new { id, now });
+
+    /// <summary>Which of these sessions are still alive.</summary>
+    public static IEnumerable<SessionId> Alive(DbConnection connection, IEnumerable<SessionId> ids, DateTimeOffset now) =>
+        connection.Query<SessionId>(
+            "SELECT id FROM session WHERE id IN @ids AND ended_at IS NULL AND expires_at > @now",
+            new { ids = ids.Select(id => id.Value), now });
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
