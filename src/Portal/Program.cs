@@ -1,19 +1,51 @@
+using Portal.Accounts;
 using Portal.Client;
 using Portal.Hosting;
 using Portal.Ledger;
 using Portal.Storage;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find() });
-builder.WebHost.UseStaticWebAssets();
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-builder.Services.AddScreens();
-builder.Services.AddStorage();
-builder.Services.AddLedger();
+namespace Portal;
 
-var app = builder.Build();
-app.OpenStorage();
-app.UseAntiforgery();
-app.MapStaticAssets();
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
-app.Run();
+/// <summary>The table of contents: which folders there are, and in which order they join in.</summary>
+internal static class Program
+{
+    public static Task<int> Main(string[] args) =>
+        CommandLine.IsCommand(args)
+            ? CommandLine.RunAsync(args, UserCommands.Create(BuildForCommand))
+            : StartUp.ServeAsync(() => Build(args, _ => { }));
+
+    /// <summary>The whole portal with its storage open, ready to start.</summary>
+    /// <param name="args">Settings, as on the command line.</param>
+    /// <param name="adjust">What a test replaces: the clock, settings.</param>
+    internal static WebApplication Build(string[] args, Action<WebApplicationBuilder> adjust)
+    {
+        var app = CreateBuilder(args, adjust).Build();
+        app.CheckSettings();
+        app.OpenStorage();
+        app.UseHosting();
+        app.MapHosting();
+        app.MapAccounts();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+
+    private static WebApplicationBuilder CreateBuilder(string[] args, Action<WebApplicationBuilder> adjust)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find() });
+        builder.AddHosting();
+        builder.Services.AddScreens();
+        builder.Services.AddStorage();
+        builder.Services.AddLedger();
+        builder.Services.AddAccounts();
+        adjust(builder);
+        return builder;
+    }
+
+    // A command says what it has to say itself; the log would only stand in between.
+    private static IHost BuildForCommand()
+    {
+        var host = CreateBuilder([], builder => builder.Logging.ClearProviders()).Build();
+        host.CheckSettings();
+        return host;
+    }
+}

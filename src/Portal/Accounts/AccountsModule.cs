@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -24,12 +25,25 @@ internal static class AccountsModule
         services.AddCascadingAuthenticationState();
         services.AddSingleton<SessionStore>().AddSingleton<Sessions>().AddSingleton<SessionWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<SessionWatch>());
+        services.AddHostedService<FirstStart>();
         services.AddSingleton<Passwords>().AddSingleton<SetupLinks>().AddSingleton<AccountRegistration>();
         services.AddScoped<SessionCookie>().AddScoped<SessionAuthentication>().AddScoped<CurrentMember>();
         services.AddScoped<AuthenticationStateProvider>(provider => provider.GetRequiredService<SessionAuthentication>());
         services.AddScoped<CircuitHandler, SessionCircuit>();
         services.AddScoped<SignIns>().AddScoped<IAccounts, SignedInAccounts>();
         return services;
+    }
+
+    public static void MapAccounts(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
+
+    // For whoever is signed in or not: the answer is the sign-in page. The form's token keeps other sites from signing people out.
+    private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery)
+    {
+        if (!await antiforgery.IsRequestValidAsync(http))
+            return Problems.Of(StatusCodes.Status400BadRequest, "form_expired", "Load the page again, then sign out.");
+        await http.SignOutAsync(IdentityConstants.ApplicationScheme);
+        return TypedResults.LocalRedirect("/sign-in");
     }
 
     private static void AddIdentity(IServiceCollection services)

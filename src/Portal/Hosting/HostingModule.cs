@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+using Portal.Client;
+
+namespace Portal.Hosting;
+
+/// <summary>What every request passes, and what the program as a whole needs.</summary>
+internal static class HostingModule
+{
+    public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(Limits.Bound);
+        services.AddOptions<HostingOptions>().BindConfiguration(HostingOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<HostingOptions>, HostingOptionsValidator>();
+        services.AddSingleton(provider => new PublicUrl(new Uri(provider.GetRequiredService<IOptions<HostingOptions>>().Value.PublicUrl)));
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Health>();
+        services.AddExceptionHandler<Faults>();
+        services.AddProblemDetails();
+        services.AddRateLimits();
+        services.AddAntiforgery(options => options.Cookie = new FormCookie());
+        services.ConfigureHttpJsonOptions(options => PortalJson.Configure(options.SerializerOptions));
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        AddKeys(services);
+        return builder;
+    }
+
+    public static WebApplication UseHosting(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error",
+            CreateScopeForErrors = true,
+            SuppressDiagnosticsCallback = _ => false,
+        });
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseStatusAnswers();
+        app.UseRouting();
+        app.UseMiddleware<OriginCheck>();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        return app;
+    }
+
+    public static void MapHosting(this IEndpointRouteBuilder endpoints)
+    {
+        var health = endpoints.MapGroup("/health").AllowAnonymous();
+        health.MapGet("/live", () => TypedResults.Ok(new { status = "live" }));
+        health.MapGet("/ready", (Health ready) => ready.ReadyAsync());
+        endpoints.MapStaticAssets().AllowAnonymous();
+    }
+
+    // The keys lie beside the database, never in it: a stolen file of either is of little use (S36).
+    private static void AddKeys(IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("portal");
+        services.AddOptions<KeyManagementOptions>().Configure<IOptions<HostingOptions>, IHostEnvironment, ILoggerFactory>(
+            (keys, hosting, environment, logs) => keys.XmlRepository = new FileSystemXmlRepository(
+                KeysDirectory.Create(hosting.Value.Keys.Directory, environment), logs));
+    }
+}

@@ -1,0 +1,29 @@
+namespace Portal.Hosting;
+
+/// <summary>Settings of section <c>Portal</c> that concern the program as a whole.</summary>
+internal sealed class HostingOptions
+{
+    public const string Section = "Portal";
+
+    /// <summary>Where people and programs reach the portal; https outside of Development, unless the host is loopback.</summary>
+    public string PublicUrl { get; set; } = "http://localhost:5080";
+
+    public KeysOptions Keys { get; set; } = new();
+
+    public LimitsOptions Limits { get; set; } = new();
+
+    internal sealed class KeysOptions
+    {
+        /// <summary>Holds what the database must not; relative paths start at the folder of <c>appsettings.json</c>.</summary>
+        public string Directory { get; set; } = "keys/";
+    }
+
+    internal sealed class LimitsOptions
+    {
+        /// <summary>Posts a minute from one address to pages where a stranger could guess, 1 to 100,000.</summary>
+        public int GuessesPerMinute { get; set; } = 20;
+
+        /// <summary>The same from all addresses together, 1 to 1,000,000.</summary>
+        public int GuessesPerMinuteInAll { get; set; } = 600;
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Options;
+
+namespace Portal.Hosting;
+
+/// <summary>Stops the start with one line for each fault in section <c>Portal</c>.</summary>
+internal sealed class HostingOptionsValidator(IHostEnvironment environment) : IValidateOptions<HostingOptions>
+{
+    public ValidateOptionsResult Validate(string? name, HostingOptions options)
+    {
+        var faults = new List<string>();
+        if (PublicUrlFault(options.PublicUrl) is { } urlFault)
+            faults.Add("Portal:PublicUrl " + urlFault);
+        if (KeysFault(options.Keys.Directory) is { } keysFault)
+            faults.Add("Portal:Keys:Directory " + keysFault);
+        AddRange(faults, "Portal:Limits:GuessesPerMinute", options.Limits.GuessesPerMinute, 100_000);
+        AddRange(faults, "Portal:Limits:GuessesPerMinuteInAll", options.Limits.GuessesPerMinuteInAll, 1_000_000);
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private string? PublicUrlFault(string value)
+    {
+        if (!Uri.TryCreate(value, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
+            return "is no http or https address; for example https://portal.example.";
+        if (url.AbsolutePath != "/" || url.Query.Length > 0 || url.Fragment.Length > 0 || url.UserInfo.Length > 0)
+            return "has more than scheme, host and port; for example https://portal.example.";
+        if (url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback && !environment.IsDevelopment())
+            return "is http; allowed outside of Development: https, or http on localhost.";
+        return null;
+    }
+
+    // Written to once, because a key that cannot be kept signs everybody out at the next start.
+    private string? KeysFault(string value)
+    {
+        if (value.Length == 0)
+            return "is empty; allowed: a folder that the portal may write to, for example keys/.";
+        var probe = Path.Combine(KeysDirectory.Of(value, environment), ".probe-" + Guid.NewGuid().ToString("N"));
+        try
+        {
+            KeysDirectory.Create(value, environment);
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return "is no folder that the portal may write to; allowed: a path to one, relative paths start at the folder of appsettings.json.";
+        }
+    }
+
+    private static void AddRange(List<string> faults, string setting, int value, int most)
+    {
+        if (value < 1 || value > most)
+            faults.Add($"{setting} is {value}; allowed: 1 to {most}.");
+    }
+}
