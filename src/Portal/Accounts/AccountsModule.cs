@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -34,8 +35,18 @@ internal static class AccountsModule
         return services;
     }
 
-    public static void MapAccounts(this IEndpointRouteBuilder endpoints) =>
+    public static void MapAccounts(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/start", (HttpContext http) => TypedResults.LocalRedirect(StartOf(http.User))).RequireAuthorization();
         endpoints.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
+    }
+
+    private static string StartOf(ClaimsPrincipal user)
+    {
+        if (user.IsInRole(Words.Of(StaffRole.Operator)))
+            return "/operator/carriers";
+        return user.IsInRole(Words.Of(StaffRole.Support)) ? "/support" : "/";
+    }
 
     // For whoever is signed in or not: the answer is the sign-in page. The form's token keeps other sites from signing people out.
     private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery)

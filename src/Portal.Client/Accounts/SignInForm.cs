@@ -1,0 +1,9 @@
+namespace Portal.Client.Accounts;
+
+/// <summary>What a person types to sign in.</summary>
+public sealed class SignInForm
+{
+    public string Email { get; set; } = "";
+
+    public string Password { get; set; } = "";
+}
