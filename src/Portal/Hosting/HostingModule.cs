@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using Portal.Client;
+using Portal.Storage;
 
 namespace Portal.Hosting;
 
@@ -61,8 +61,7 @@ internal static class HostingModule
     private static void AddKeys(IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName("portal");
-        services.AddOptions<KeyManagementOptions>().Configure<IOptions<HostingOptions>, IHostEnvironment, ILoggerFactory>(
-            (keys, hosting, environment, logs) => keys.XmlRepository = new FileSystemXmlRepository(
-                KeysDirectory.Create(hosting.Value.Keys.Directory, environment), logs));
+        services.AddOptions<KeyManagementOptions>().Configure<KeyFolder, ILoggerFactory>(
+            (keys, folder, logs) => keys.XmlRepository = new FileSystemXmlRepository(folder.Create(), logs));
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Portal.Storage;
 
 namespace Portal.Hosting;
 
@@ -33,10 +34,10 @@ internal sealed class HostingOptionsValidator(IHostEnvironment environment) : IV
     {
         if (value.Length == 0)
             return "is empty; allowed: a folder that the portal may write to, for example keys/.";
-        var probe = Path.Combine(KeysDirectory.Of(value, environment), ".probe-" + Guid.NewGuid().ToString("N"));
         try
         {
-            KeysDirectory.Create(value, environment);
+            var folder = new KeyFolder(Path.GetFullPath(value, environment.ContentRootPath)).Create();
+            var probe = Path.Combine(folder.FullName, ".probe-" + Guid.NewGuid().ToString("N"));
             File.WriteAllText(probe, "");
             File.Delete(probe);
             return null;

@@ -15,7 +15,7 @@ internal sealed class KeyFolder(string path)
     {
         lock (_gate)
         {
-            CreateFolder();
+            Create();
             var file = Path.Combine(path, name);
             if (!File.Exists(file))
                 Write(file, make());
@@ -23,13 +23,11 @@ internal sealed class KeyFolder(string path)
         }
     }
 
-    private void CreateFolder()
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(path);
-        else
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
+    /// <summary>The folder itself, made when it is not there, for the portal's user alone.</summary>
+    public DirectoryInfo Create() =>
+        OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(path)
+            : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     private static void Write(string file, byte[] key)
     {

@@ -1,7 +1,7 @@
 namespace Portal.Client.Carriers;
 
 /// <summary>What the operator has found out about a carrier; only a verified one gets anything.</summary>
-public enum CarrierStanding
+public enum CarrierState
 {
     Pending,
     Verified,

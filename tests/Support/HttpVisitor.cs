@@ -1,0 +1,84 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Portal.Tests.Support;
+
+/// <summary>
+/// A browser as far as HTTP goes: keeps cookies (secure ones on localhost too, which .NET's own container refuses), follows no
+/// redirect by itself, and sends forms with the hidden fields that the page gave it.
+/// </summary>
+internal sealed partial class HttpVisitor : IDisposable
+{
+    private readonly HttpClient _client;
+    private readonly Dictionary<string, string> _cookies = new(StringComparer.Ordinal);
+
+    public HttpVisitor(Uri address)
+    {
+        _client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = address };
+        _client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+    }
+
+    public IReadOnlyDictionary<string, string> Cookies => _cookies;
+
+    /// <summary>As the header <c>Cookie</c> has it.</summary>
+    public string CookieHeader => string.Join("; ", _cookies.Select(cookie => cookie.Key + "=" + cookie.Value));
+
+    public void SetCookie(string name, string value) => _cookies[name] = value;
+
+    public Task<HttpResponseMessage> GetAsync(string path, CancellationToken cancellationToken) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
+
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (_cookies.Count > 0)
+            request.Headers.Add("Cookie", CookieHeader);
+        var response = await _client.SendAsync(request, cancellationToken);
+        if (response.Headers.TryGetValues("Set-Cookie", out var cookies))
+        {
+            foreach (var cookie in cookies)
+                Keep(cookie);
+        }
+
+        return response;
+    }
+
+    /// <summary>Loads the page at <paramref name="path"/>, fills in its form and sends it.</summary>
+    public async Task<HttpResponseMessage> SubmitAsync(
+        string path, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellationToken)
+    {
+        using var page = await GetAsync(path, cancellationToken);
+        return await PostAsync(page, path, fields, cancellationToken);
+    }
+
+    /// <summary>Sends the form of a page that was loaded before.</summary>
+    public async Task<HttpResponseMessage> PostAsync(
+        HttpResponseMessage page, string path, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellationToken)
+    {
+        var html = await page.Content.ReadAsStringAsync(cancellationToken);
+        var action = Action().Match(html) is { Success: true } form ? WebUtility.HtmlDecode(form.Groups[1].Value) : path;
+        var values = Hidden().Matches(html)
+            .ToDictionary(field => field.Groups[1].Value, field => WebUtility.HtmlDecode(field.Groups[2].Value), StringComparer.Ordinal);
+        foreach (var (name, value) in fields)
+            values[name] = value;
+        return await SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, action.Length == 0 ? path : action) { Content = new FormUrlEncodedContent(values) },
+            cancellationToken);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private void Keep(string setCookie)
+    {
+        var parts = setCookie.Split(';')[0].Split('=', 2);
+        if (setCookie.Contains("expires=Thu, 01 Jan 1970", StringComparison.OrdinalIgnoreCase))
+            _cookies.Remove(parts[0]);
+        else
+            _cookies[parts[0]] = parts[1];
+    }
+
+    [GeneratedRegex("""<form [^>]*method="post" action="([^"]*)""")]
+    private static partial Regex Action();
+
+    [GeneratedRegex("""<input type="hidden" name="([^"]*)" value="([^"]*)""")]
+    private static partial Regex Hidden();
+}

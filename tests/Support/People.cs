@@ -1,0 +1,39 @@
+using System.Net;
+using Portal.Accounts;
+using Portal.Client.Accounts;
+
+namespace Portal.Tests.Support;
+
+/// <summary>People of a test's portal: made by the use cases, signed in through the page.</summary>
+internal static class People
+{
+    public const string Password = "correct horse battery staple";
+
+    /// <summary>An owner with a household of their own.</summary>
+    public static async Task<NewOwner> AddOwnerAsync(this PortalHost host, string email, CancellationToken cancellationToken) =>
+        await host.Get<AccountRegistration>().RegisterAsync(
+            new Registration { Name = "Mara", Email = email, Password = Password, Household = "Household of " + email, TimeZone = "Europe/Berlin" },
+            cancellationToken) ?? throw new InvalidOperationException(email + " is taken.");
+
+    public static async Task<AccountId> AddStaffAsync(
+        this PortalHost host, string email, StaffRole role, CancellationToken cancellationToken) =>
+        await host.Get<AccountRegistration>().AddStaffAsync("Sam", email, Password, role, cancellationToken)
+            ?? throw new InvalidOperationException(email + " is taken.");
+
+    /// <summary>A visitor who has signed in.</summary>
+    public static async Task<HttpVisitor> SignInAsync(this PortalHost host, string email, CancellationToken cancellationToken)
+    {
+        var visitor = host.NewVisitor();
+        using var answer = await visitor.TrySignInAsync(email, Password, cancellationToken);
+        return answer.StatusCode == HttpStatusCode.Found
+            ? visitor
+            : throw new InvalidOperationException($"{email} could not sign in: {answer.StatusCode}.");
+    }
+
+    public static Task<HttpResponseMessage> TrySignInAsync(
+        this HttpVisitor visitor, string email, string password, CancellationToken cancellationToken) =>
+        visitor.SubmitAsync(
+            "/sign-in",
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["Form.Email"] = email, ["Form.Password"] = password },
+            cancellationToken);
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Portal.Tests.Support;
+
+/// <summary>
+/// The real portal on a real socket: its own data and keys, in this process so that a test can move its clock and read its database.
+/// </summary>
+internal sealed class PortalHost : IAsyncDisposable
+{
+    // Below the range that outgoing connections take their ports from.
+    private const int FirstPort = 20_000;
+    private const int LastPort = 32_000;
+    private const int Tries = 20;
+
+    private readonly DirectoryInfo _folder;
+    private readonly WebApplication _app;
+
+    private PortalHost(DirectoryInfo folder, WebApplication app, Uri address)
+    {
+        _folder = folder;
+        _app = app;
+        Address = address;
+    }
+
+    /// <summary><c>http://localhost:port/</c>: browsers keep secure cookies there.</summary>
+    public Uri Address { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public static Task<PortalHost> StartAsync(CancellationToken cancellationToken) => StartAsync(new PortalHostOptions(), cancellationToken);
+
+    public static async Task<PortalHost> StartAsync(PortalHostOptions options, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-host-");
+        for (var attempt = 1; ; attempt++)
+        {
+            var address = new Uri($"http://localhost:{FreePort()}/");
+            var app = Build(options, folder, address);
+            try
+            {
+                await app.StartAsync(cancellationToken);
+                return new PortalHost(folder, app, address);
+            }
+            catch (IOException) when (attempt < Tries)
+            {
+                // Somebody took the port in between.
+                await app.DisposeAsync();
+            }
+        }
+    }
+
+    /// <summary>A service that lives as long as the host.</summary>
+    public T Get<T>()
+        where T : notnull =>
+        Services.GetRequiredService<T>();
+
+    /// <summary>A visitor with cookies of their own.</summary>
+    public HttpVisitor NewVisitor() => new(Address);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private static WebApplication Build(PortalHostOptions options, DirectoryInfo folder, Uri address) =>
+        Program.Build(
+            ["--environment", options.Environment],
+            builder =>
+            {
+                builder.WebHost.UseUrls(address.GetLeftPart(UriPartial.Authority));
+                builder.Logging.ClearProviders();
+                builder.Services.AddSingleton(options.Time);
+                builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+                {
+                    ["Portal:PublicUrl"] = address.GetLeftPart(UriPartial.Authority),
+                    ["Portal:Storage:ConnectionString"] = "Data Source=" + Path.Combine(folder.FullName, "portal.db"),
+                    ["Portal:Keys:Directory"] = Path.Combine(folder.FullName, "keys"),
+                    ["Portal:Limits:GuessesPerMinute"] = "10000",
+                    ["Portal:Limits:GuessesPerMinuteInAll"] = "100000",
+                });
+                builder.Configuration.AddInMemoryCollection(options.Settings);
+            });
+
+    private static int FreePort()
+    {
+        while (true)
+        {
+            var port = Random.Shared.Next(FirstPort, LastPort);
+            using var probe = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                probe.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken; another one.
+            }
+        }
+    }
+}
