@@ -31,7 +31,12 @@ internal static class Program
 
     private static WebApplicationBuilder CreateBuilder(string[] args, Action<WebApplicationBuilder> adjust)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find() });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(Program).Assembly.GetName().Name,
+            ContentRootPath = ContentRoot.Find(),
+        });
         builder.AddHosting();
         builder.Services.AddScreens();
         builder.Services.AddStorage();

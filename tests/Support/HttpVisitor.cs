@@ -55,13 +55,27 @@ internal sealed partial class HttpVisitor : IDisposable
         HttpResponseMessage page, string path, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellationToken)
     {
         var html = await page.Content.ReadAsStringAsync(cancellationToken);
-        var action = Action().Match(html) is { Success: true } form ? WebUtility.HtmlDecode(form.Groups[1].Value) : path;
+        var action = Action().Match(html) is { Success: true } form ? WebUtility.HtmlDecode(form.Groups["action"].Value) : path;
         var values = Hidden().Matches(html)
-            .ToDictionary(field => field.Groups[1].Value, field => WebUtility.HtmlDecode(field.Groups[2].Value), StringComparer.Ordinal);
+            .ToDictionary(field => field.Groups["name"].Value, field => WebUtility.HtmlDecode(field.Groups["value"].Value), StringComparer.Ordinal);
         foreach (var (name, value) in fields)
             values[name] = value;
         return await SendAsync(
             new HttpRequestMessage(HttpMethod.Post, action.Length == 0 ? path : action) { Content = new FormUrlEncodedContent(values) },
+            cancellationToken);
+    }
+
+    /// <summary>Sends a form with nothing in it but the token that a page gave, as the sign-out button does.</summary>
+    public async Task<HttpResponseMessage> PressAsync(string page, string action, CancellationToken cancellationToken)
+    {
+        using var loaded = await GetAsync(page, cancellationToken);
+        var html = await loaded.Content.ReadAsStringAsync(cancellationToken);
+        var token = Hidden().Matches(html).First(field => field.Groups["name"].Value == "__RequestVerificationToken");
+        return await SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, action)
+            {
+                Content = new FormUrlEncodedContent([new("__RequestVerificationToken", token.Groups["value"].Value)]),
+            },
             cancellationToken);
     }
 
@@ -76,9 +90,9 @@ internal sealed partial class HttpVisitor : IDisposable
             _cookies[parts[0]] = parts[1];
     }
 
-    [GeneratedRegex("""<form [^>]*method="post" action="([^"]*)""")]
+    [GeneratedRegex("""<form [^>]*method="post" action="(?<action>[^"]*)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Action();
 
-    [GeneratedRegex("""<input type="hidden" name="([^"]*)" value="([^"]*)""")]
+    [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]*)" value="(?<value>[^"]*)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Hidden();
 }
