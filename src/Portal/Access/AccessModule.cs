@@ -21,7 +21,10 @@ internal static class AccessModule
             .AddSingleton<CommandResults>()
             .AddSingleton<Grants>()
             .AddSingleton<GrantOpenings>()
-            .AddSingleton<Freshness>();
+            .AddSingleton<Freshness>()
+            .AddSingleton<DeviceSecrets>()
+            .AddSingleton<Pairings>()
+            .AddSingleton<PairingClaims>();
         services
             .AddSingleton<ITimerHandler, LeftOpenTimer>()
             .AddSingleton<ITimerHandler, NotRelockedTimer>()
@@ -29,7 +32,8 @@ internal static class AccessModule
             .AddSingleton<ITimerHandler, OpenTooLongTimer>()
             .AddSingleton<ITimerHandler, SilentTooLongTimer>()
             .AddSingleton<ITimerHandler, ContactLostTimer>()
-            .AddSingleton<ITimerHandler, GrantEndsTimer>();
+            .AddSingleton<ITimerHandler, GrantEndsTimer>()
+            .AddSingleton<ITimerHandler, PairingEnds>();
         services.AddHostedService<TimerWatch>();
         return services;
     }
