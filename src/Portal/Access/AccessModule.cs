@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Portal.Client.Access;
 using Portal.Storage;
 
 namespace Portal.Access;
@@ -22,9 +23,15 @@ internal static class AccessModule
             .AddSingleton<Grants>()
             .AddSingleton<GrantOpenings>()
             .AddSingleton<Freshness>()
+            .AddSingleton<AccessPoints>()
+            .AddSingleton<OwnerCommands>()
+            .AddSingleton<AlertAnswers>()
             .AddSingleton<DeviceSecrets>()
             .AddSingleton<Pairings>()
             .AddSingleton<PairingClaims>();
+        services
+            .AddScoped<IHouseholdAccess, HouseholdAccess>()
+            .AddScoped<IHouseholdActivity, HouseholdActivity>();
         services
             .AddSingleton<ITimerHandler, LeftOpenTimer>()
             .AddSingleton<ITimerHandler, NotRelockedTimer>()
