@@ -1,6 +1,7 @@
 using Portal.Access;
 using Portal.Client.Access;
 using Portal.Device.Protocol;
+using EventNumber = Portal.Access.EventNumber;
 
 namespace Portal.Tests.Access;
 
