@@ -42,6 +42,11 @@ public sealed record DeliveryView
     /// <summary>Completed by reports that came late.</summary>
     public required bool Late { get; init; }
 
+    /// <summary>The member who approved, declined or revoked; whoever answers second is told (S17).</summary>
+    public string? AnsweredBy { get; init; }
+
+    public DateTimeOffset? AnsweredAt { get; init; }
+
     public OpeningView? Opening { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

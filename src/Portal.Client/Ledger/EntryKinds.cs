@@ -21,9 +21,6 @@ public static class EntryKinds
 
     public const string PairingCodeIssued = "pairing_code_issued";
     public const string DeviceClaimed = "device_claimed";
-
-    /// <summary>A device of the same model and serial was claimed somewhere else: it was reset, or copied.</summary>
-    public const string DeviceClaimedElsewhere = "device_claimed_elsewhere";
     public const string DevicePaired = "device_paired";
     public const string DeviceRefused = "device_refused";
     public const string DeviceQuarantined = "device_quarantined";
@@ -56,6 +53,10 @@ public static class EntryKinds
     public const string DeliveryCompleted = "delivery_completed";
     public const string DeliveryMissed = "delivery_missed";
     public const string DeliveryIncident = "delivery_incident";
+    public const string DeliveryResolved = "delivery_resolved";
+
+    /// <summary>A member took the approval back while the opening was in progress: it may still be closed, not opened again.</summary>
+    public const string DeliveryRevokeAsked = "delivery_revoke_asked";
     public const string DriverAssigned = "driver_assigned";
     public const string DriverDone = "driver_done";
 

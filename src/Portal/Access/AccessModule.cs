@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Portal.Client.Access;
 using Portal.Storage;
 
 namespace Portal.Access;
@@ -22,16 +21,7 @@ internal static class AccessModule
             .AddSingleton<CommandResults>()
             .AddSingleton<Grants>()
             .AddSingleton<GrantOpenings>()
-            .AddSingleton<Freshness>()
-            .AddSingleton<AccessPoints>()
-            .AddSingleton<OwnerCommands>()
-            .AddSingleton<AlertAnswers>()
-            .AddSingleton<DeviceSecrets>()
-            .AddSingleton<Pairings>()
-            .AddSingleton<PairingClaims>();
-        services
-            .AddScoped<IHouseholdAccess, HouseholdAccess>()
-            .AddScoped<IHouseholdActivity, HouseholdActivity>();
+            .AddSingleton<Freshness>();
         services
             .AddSingleton<ITimerHandler, LeftOpenTimer>()
             .AddSingleton<ITimerHandler, NotRelockedTimer>()
@@ -39,8 +29,7 @@ internal static class AccessModule
             .AddSingleton<ITimerHandler, OpenTooLongTimer>()
             .AddSingleton<ITimerHandler, SilentTooLongTimer>()
             .AddSingleton<ITimerHandler, ContactLostTimer>()
-            .AddSingleton<ITimerHandler, GrantEndsTimer>()
-            .AddSingleton<ITimerHandler, PairingEnds>();
+            .AddSingleton<ITimerHandler, GrantEndsTimer>();
         services.AddHostedService<TimerWatch>();
         return services;
     }

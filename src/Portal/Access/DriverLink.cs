@@ -7,4 +7,7 @@ namespace Portal.Access;
 internal static class DriverLink
 {
     public static byte[] Hash(string token) => SHA256.HashData(Encoding.ASCII.GetBytes(token));
+
+    /// <summary>Where a driver takes the link: the address that is shared or handed to the carrier.</summary>
+    public static string PathOf(string token) => "/d/" + token;
 }

@@ -6,19 +6,19 @@ using Portal.Ledger;
 
 namespace Portal.Access;
 
-/// <summary>Puts the names that a member may read beside entries: the ledger itself holds ids only.</summary>
+/// <summary>Entries of a household as its members read them: with the names of who acted and where, as those are now.</summary>
 internal static class EntryViews
 {
     public static IReadOnlyList<EntryView> Of(DbConnection connection, IReadOnlyList<LedgerEntry> entries)
     {
+        var names = Names(connection, entries);
         var places = Places(connection, entries);
-        var people = People(connection, entries);
-        return entries.Select(entry => View(entry, places, people)).ToList();
+        return entries.Select(entry => View(entry, names, places)).ToList();
     }
 
-    private static EntryView View(LedgerEntry entry, Dictionary<string, Place> places, Dictionary<string, string> people)
+    private static EntryView View(LedgerEntry entry, Dictionary<string, string> names, Dictionary<AccessPointId, Place> places)
     {
-        var place = entry.AccessPointId is { } id ? places.GetValueOrDefault(id.Value) : null;
+        var place = entry.AccessPointId is { } id ? places.GetValueOrDefault(id) : null;
         return new EntryView
         {
             Position = entry.Position,
@@ -28,7 +28,7 @@ internal static class EntryViews
             ReceivedAt = entry.ReceivedAt,
             Late = entry.Late,
             Actor = entry.Actor,
-            ActorName = entry.Actor.Id is { } actor ? people.GetValueOrDefault(actor) : null,
+            ActorName = entry.Actor.Id is { } actor ? names.GetValueOrDefault(actor) : null,
             AccessPointId = entry.AccessPointId,
             AccessPointName = place?.Name,
             TimeZone = place?.TimeZone,
@@ -37,28 +37,36 @@ internal static class EntryViews
         };
     }
 
-    private static Dictionary<string, Place> Places(DbConnection connection, IReadOnlyList<LedgerEntry> entries) =>
+    /// <summary>By the id of the actor. Staff have none: the household reads the case and the reason, not the person.</summary>
+    private static Dictionary<string, string> Names(DbConnection connection, IReadOnlyList<LedgerEntry> entries) =>
+        connection.Query<(string Id, string Name)>(
+                """
+                SELECT id, name FROM account WHERE id IN @accounts
+                UNION ALL SELECT id, name FROM carrier WHERE id IN @carriers
+                UNION ALL SELECT id, name FROM driver WHERE id IN @drivers
+                UNION ALL SELECT id, model FROM device WHERE id IN @devices
+                """,
+                new
+                {
+                    accounts = Ids(entries, ActorKind.Account),
+                    carriers = Ids(entries, ActorKind.Carrier),
+                    drivers = Ids(entries, ActorKind.Driver),
+                    devices = Ids(entries, ActorKind.Device),
+                })
+            .ToDictionary(row => row.Id, row => row.Name, StringComparer.Ordinal);
+
+    private static Dictionary<AccessPointId, Place> Places(DbConnection connection, IReadOnlyList<LedgerEntry> entries) =>
         connection.Query<Place>(
                 "SELECT id, name, time_zone FROM access_point WHERE id IN @ids",
-                new { ids = entries.Select(entry => entry.AccessPointId?.Value).Where(id => id is not null).Distinct() })
+                new { ids = entries.Select(entry => entry.AccessPointId?.Value).OfType<string>().Distinct().ToList() })
             .ToDictionary(place => place.Id);
 
-    /// <summary>Members and carriers by name; support agents only by what they are.</summary>
-    private static Dictionary<string, string> People(DbConnection connection, IReadOnlyList<LedgerEntry> entries)
-    {
-        var ids = entries
-            .Where(entry => entry.Actor.Kind is ActorKind.Account or ActorKind.Carrier)
-            .Select(entry => entry.Actor.Id)
-            .Distinct()
-            .ToList();
-        return connection.Query<(string Id, string Name)>(
-                "SELECT id, name FROM account WHERE id IN @ids UNION ALL SELECT id, name FROM carrier WHERE id IN @ids", new { ids })
-            .ToDictionary();
-    }
+    private static List<string> Ids(IReadOnlyList<LedgerEntry> entries, ActorKind kind) =>
+        entries.Where(entry => entry.Actor.Kind == kind).Select(entry => entry.Actor.Id).OfType<string>().Distinct().ToList();
 
     private sealed class Place
     {
-        public string Id { get; init; } = "";
+        public AccessPointId Id { get; init; }
 
         public string Name { get; init; } = "";
 

@@ -1,0 +1,99 @@
+using Portal.Access;
+using Portal.Client.Accounts;
+using Portal.Client.Deliveries;
+using Portal.Client.Ledger;
+using Portal.Storage;
+
+namespace Portal.Deliveries;
+
+/// <summary>
+/// What an owner or approver says to a delivery. Of two who answer at once the first commit wins, and the other finds it no longer
+/// possible (S17). Who it is and what they may do is read in the transaction that answers (S26, S28).
+/// </summary>
+internal sealed class Answers(Database database, DeliveryChanges changes, Grants grants, TimeProvider time)
+{
+    /// <summary>Approves one of the proposed windows or a part of it; after it began, what is left of it.</summary>
+    public Task<DeliveryOutcome> ApproveAsync(AccountId? account, DeliveryId id, DeliveryWindow window, CancellationToken cancellationToken) =>
+        AnswerAsync(
+            account,
+            id,
+            (tx, delivery, answer) =>
+            {
+                if (delivery.Agreeable(window, answer.At) is not { } agreed)
+                    return delivery.State == DeliveryState.Requested ? DeliveryOutcome.WindowNotValid : DeliveryOutcome.NoLongerPossible;
+                if (delivery.Approve(agreed, answer) is not { } approved)
+                    return DeliveryOutcome.NoLongerPossible;
+                if (grants.Make(tx, GrantFor(approved, agreed), answer.At) is null)
+                    return DeliveryOutcome.Overlaps;
+                Timers.Cancel(tx, TimerKind.DeliveryLapses, id.Value);
+                return Keep(tx, approved, answer);
+            },
+            cancellationToken);
+
+    /// <param name="account">Who declines.</param>
+    /// <param name="id">Which delivery.</param>
+    /// <param name="reason">In the member's own words; the carrier reads it.</param>
+    /// <param name="cancellationToken">Gives up waiting for a turn.</param>
+    public Task<DeliveryOutcome> DeclineAsync(AccountId? account, DeliveryId id, string reason, CancellationToken cancellationToken) =>
+        AnswerAsync(
+            account,
+            id,
+            (tx, delivery, answer) =>
+            {
+                if (delivery.Decline(reason, answer) is not { } declined)
+                    return DeliveryOutcome.NoLongerPossible;
+                Timers.Cancel(tx, TimerKind.DeliveryLapses, id.Value);
+                return Keep(tx, declined, answer);
+            },
+            cancellationToken);
+
+    /// <summary>Takes an approval back.</summary>
+    public Task<DeliveryOutcome> RevokeAsync(AccountId? account, DeliveryId id, CancellationToken cancellationToken) =>
+        AnswerAsync(
+            account,
+            id,
+            (tx, delivery, answer) =>
+            {
+                if (delivery.Revoke(answer) is not { } revoked)
+                    return DeliveryOutcome.NoLongerPossible;
+                Grants.Revoke(tx, id);
+                return Keep(tx, revoked, answer);
+            },
+            cancellationToken);
+
+    /// <summary>The grant of an approved delivery.</summary>
+    public static NewGrant GrantFor(Delivery delivery, DeliveryWindow window) => new()
+    {
+        AccessPoint = delivery.AccessPoint,
+        Delivery = delivery.Id,
+        Carrier = delivery.Carrier,
+        Driver = delivery.Driver,
+        NotBefore = window.Start,
+        NotAfter = window.End,
+    };
+
+    private Task<DeliveryOutcome> AnswerAsync(
+        AccountId? account,
+        DeliveryId id,
+        Func<Transaction, Delivery, DeliveryAnswer, DeliveryOutcome> answer,
+        CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return database.WriteAsync(
+            tx =>
+            {
+                if (account is not { } by || DeliveryStore.FindOf(tx.Connection, by, id) is not { } found)
+                    return DeliveryOutcome.NotFound;
+                return found.Role is MemberRole.Owner or MemberRole.Approver
+                    ? answer(tx, found.Delivery, new DeliveryAnswer(by, now))
+                    : DeliveryOutcome.NotAllowed;
+            },
+            cancellationToken);
+    }
+
+    private DeliveryOutcome Keep(Transaction tx, Delivery next, DeliveryAnswer answer)
+    {
+        changes.Keep(tx, next, new Actor(ActorKind.Account, answer.By.Value), answer.At);
+        return DeliveryOutcome.Done;
+    }
+}

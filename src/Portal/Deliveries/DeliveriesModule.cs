@@ -1,0 +1,18 @@
+using Portal.Access;
+using Portal.Client.Deliveries;
+
+namespace Portal.Deliveries;
+
+/// <summary>The door of Deliveries to the host.</summary>
+internal static class DeliveriesModule
+{
+    public static IServiceCollection AddDeliveries(this IServiceCollection services) =>
+        services
+            .AddSingleton<DeliveryChanges>()
+            .AddSingleton<DeliveryRequests>()
+            .AddSingleton<HandMadeDeliveries>()
+            .AddSingleton<Answers>()
+            .AddSingleton<IGrantOutcome, GrantOutcome>()
+            .AddSingleton<ITimerHandler, DeliveryLapses>()
+            .AddScoped<IHouseholdDeliveries, HouseholdDeliveries>();
+}

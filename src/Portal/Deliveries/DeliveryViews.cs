@@ -1,0 +1,170 @@
+using System.Data.Common;
+using Dapper;
+using Portal.Access;
+using Portal.Accounts;
+using Portal.Client;
+using Portal.Client.Access;
+using Portal.Client.Accounts;
+using Portal.Client.Deliveries;
+using Portal.Client.Ledger;
+using Portal.Ledger;
+
+namespace Portal.Deliveries;
+
+/// <summary>Deliveries as members see them; each query reads the memberships of who asks (S28).</summary>
+internal static class DeliveryViews
+{
+    private const int LongestStory = 500;
+
+    private static readonly string Select =
+        $"""
+        SELECT delivery.id, delivery.state, delivery.access_point_id, access_point.name AS access_point_name,
+               access_point.kind AS access_point_kind, access_point.time_zone, carrier.name AS carrier_name, delivery.tracking_number,
+               delivery.parcel_description, driver.name AS driver_name, delivery.proposed_by, delivery.window_start, delivery.window_end,
+               delivery.reason, delivery.late, answerer.name AS answered_by, delivery.answered_at, delivery.created_at, delivery.updated_at,
+               opening.id AS opening_id, opening.granted_at, opening.unlocked_at, opening.opened_at, opening.closed_at, opening.secured_at,
+               opening.late AS opening_late, left_open.due_at AS left_open_at
+        FROM delivery
+        JOIN access_point ON access_point.id = delivery.access_point_id
+        {Membership.Of("access_point")}
+        LEFT JOIN carrier ON carrier.id = delivery.carrier_id
+        LEFT JOIN driver ON driver.id = delivery.driver_id
+        LEFT JOIN account answerer ON answerer.id = delivery.answered_by
+        LEFT JOIN access_grant ON access_grant.delivery_id = delivery.id
+        LEFT JOIN opening ON opening.id = access_grant.opening_id
+        LEFT JOIN timer left_open ON left_open.kind = 'left_open' AND left_open.subject = opening.id
+
+        """;
+
+    /// <summary>Open, asked or coming, soonest first.</summary>
+    public static IReadOnlyList<DeliveryView> Current(DbConnection connection, AccountId? account) =>
+        Views(
+            connection,
+            Select + """
+                WHERE delivery.state IN ('requested', 'approved', 'in_progress', 'incident')
+                ORDER BY COALESCE(delivery.window_start, (SELECT min(starts_at) FROM delivery_window WHERE delivery_id = delivery.id)), delivery.id
+                """,
+            new { account });
+
+    /// <summary>Ended, newest first.</summary>
+    public static IReadOnlyList<DeliveryView> Past(DbConnection connection, AccountId? account, DeliveryId? after, int limit) =>
+        Views(
+            connection,
+            Select + """
+                WHERE delivery.state NOT IN ('requested', 'approved', 'in_progress', 'incident') AND (@after IS NULL OR delivery.id < @after)
+                ORDER BY delivery.id DESC LIMIT @limit
+                """,
+            new { account, after, limit });
+
+    /// <summary>One delivery and its entries from old to new; null when it is not of a household of the account.</summary>
+    public static DeliveryStory? Story(DbConnection connection, AccountId? account, DeliveryId id)
+    {
+        var view = Views(connection, Select + "WHERE delivery.id = @id", new { account, id }).SingleOrDefault();
+        return view is null ? null : new DeliveryStory(view, EntryViews.Of(connection, Entries(connection, id)));
+    }
+
+    private static IReadOnlyList<LedgerEntry> Entries(DbConnection connection, DeliveryId id) =>
+        LedgerReader.Read(connection, "body.delivery_id = @id ORDER BY body.at, body.position LIMIT @LongestStory", new { id, LongestStory });
+
+    private static List<DeliveryView> Views(DbConnection connection, string sql, object parameters)
+    {
+        var rows = connection.Query<Row>(sql, parameters).AsList();
+        var windows = DeliveryStore.Windows(connection, rows.Select(row => row.Id));
+        return rows.ConvertAll(row => row.ToView(windows[row.Id].ToList()));
+    }
+
+    private sealed class Row
+    {
+        public DeliveryId Id { get; init; }
+
+        public string State { get; init; } = "";
+
+        public AccessPointId AccessPointId { get; init; }
+
+        public string AccessPointName { get; init; } = "";
+
+        public string AccessPointKind { get; init; } = "";
+
+        public string TimeZone { get; init; } = "";
+
+        public string? CarrierName { get; init; }
+
+        public string TrackingNumber { get; init; } = "";
+
+        public string? ParcelDescription { get; init; }
+
+        public string? DriverName { get; init; }
+
+        public string ProposedBy { get; init; } = "";
+
+        public DateTimeOffset? WindowStart { get; init; }
+
+        public DateTimeOffset? WindowEnd { get; init; }
+
+        public string? Reason { get; init; }
+
+        public bool Late { get; init; }
+
+        public string? AnsweredBy { get; init; }
+
+        public DateTimeOffset? AnsweredAt { get; init; }
+
+        public DateTimeOffset CreatedAt { get; init; }
+
+        public DateTimeOffset UpdatedAt { get; init; }
+
+        public OpeningId? OpeningId { get; init; }
+
+        public DateTimeOffset? GrantedAt { get; init; }
+
+        public DateTimeOffset? UnlockedAt { get; init; }
+
+        public DateTimeOffset? OpenedAt { get; init; }
+
+        public DateTimeOffset? ClosedAt { get; init; }
+
+        public DateTimeOffset? SecuredAt { get; init; }
+
+        public bool? OpeningLate { get; init; }
+
+        public DateTimeOffset? LeftOpenAt { get; init; }
+
+        public DeliveryView ToView(IReadOnlyList<DeliveryWindow> proposed) => new()
+        {
+            Id = Id,
+            State = Words.Parse<DeliveryState>(State),
+            AccessPointId = AccessPointId,
+            AccessPointName = AccessPointName,
+            AccessPointKind = Words.Parse<AccessPointKind>(AccessPointKind),
+            TimeZone = TimeZone,
+            CarrierName = CarrierName,
+            TrackingNumber = TrackingNumber,
+            ParcelDescription = ParcelDescription,
+            DriverName = DriverName,
+            ProposedWindows = proposed,
+            ProposedByOwner = ProposedBy == "owner",
+            Window = WindowStart is { } start && WindowEnd is { } end ? new DeliveryWindow(start, end) : null,
+            Reason = Reason,
+            Late = Late,
+            AnsweredBy = AnsweredBy,
+            AnsweredAt = AnsweredAt,
+            Opening = ToOpening(),
+            CreatedAt = CreatedAt,
+            UpdatedAt = UpdatedAt,
+        };
+
+        private OpeningView? ToOpening() => OpeningId is { } id && GrantedAt is { } grantedAt
+            ? new OpeningView
+            {
+                Id = id,
+                GrantedAt = grantedAt,
+                UnlockedAt = UnlockedAt,
+                OpenedAt = OpenedAt,
+                ClosedAt = ClosedAt,
+                SecuredAt = SecuredAt,
+                Late = OpeningLate == true,
+                LeftOpenAt = LeftOpenAt,
+            }
+            : null;
+    }
+}

@@ -1,0 +1,46 @@
+using Portal.Accounts;
+using Portal.Client.Deliveries;
+using Portal.Storage;
+
+namespace Portal.Deliveries;
+
+/// <summary>The deliveries of whoever is signed in, asked anew at each call (S26).</summary>
+internal sealed class HouseholdDeliveries(CurrentMember member, Database database, Answers answers, HandMadeDeliveries handMade)
+    : IHouseholdDeliveries
+{
+    private const int MostAtOnce = 100;
+
+    public async Task<IReadOnlyList<DeliveryView>> ListCurrentAsync(CancellationToken cancellationToken)
+    {
+        var account = await member.AccountAsync(cancellationToken);
+        return await database.ReadAsync(connection => DeliveryViews.Current(connection, account), cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<DeliveryView>> ListPastAsync(DeliveryId? after, int limit, CancellationToken cancellationToken)
+    {
+        var account = await member.AccountAsync(cancellationToken);
+        return await database.ReadAsync(
+            connection => DeliveryViews.Past(connection, account, after, Math.Clamp(limit, 1, MostAtOnce)), cancellationToken);
+    }
+
+    public async Task<DeliveryStory?> FindAsync(DeliveryId delivery, CancellationToken cancellationToken)
+    {
+        var account = await member.AccountAsync(cancellationToken);
+        return await database.ReadAsync(connection => DeliveryViews.Story(connection, account, delivery), cancellationToken);
+    }
+
+    public async Task<DeliveryOutcome> ApproveAsync(DeliveryId delivery, DeliveryWindow window, CancellationToken cancellationToken) =>
+        await answers.ApproveAsync(await member.AccountAsync(cancellationToken), delivery, window, cancellationToken);
+
+    public async Task<DeliveryOutcome> DeclineAsync(DeliveryId delivery, string reason, CancellationToken cancellationToken) =>
+        await answers.DeclineAsync(await member.AccountAsync(cancellationToken), delivery, reason, cancellationToken);
+
+    public async Task<DeliveryOutcome> RevokeAsync(DeliveryId delivery, CancellationToken cancellationToken) =>
+        await answers.RevokeAsync(await member.AccountAsync(cancellationToken), delivery, cancellationToken);
+
+    public async Task<HandMadeOutcome> MakeByHandAsync(HandMadeDraft draft, CancellationToken cancellationToken) =>
+        await handMade.MakeAsync(await member.AccountAsync(cancellationToken), draft, cancellationToken);
+
+    public async Task<HandMadeAccess?> ShowAccessAsync(DeliveryId delivery, CancellationToken cancellationToken) =>
+        await handMade.ShowAccessAsync(await member.AccountAsync(cancellationToken), delivery, cancellationToken);
+}

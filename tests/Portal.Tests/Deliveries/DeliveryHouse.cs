@@ -1,0 +1,146 @@
+using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
+using Portal.Access;
+using Portal.Client;
+using Portal.Client.Access;
+using Portal.Client.Accounts;
+using Portal.Client.Carriers;
+using Portal.Client.Deliveries;
+using Portal.Deliveries;
+using Portal.Ledger;
+using Portal.Storage;
+using Portal.Tests.Support;
+
+namespace Portal.Tests.Deliveries;
+
+/// <summary>A household with an owner, an approver, a viewer and a car, a verified carrier, and the use cases of Deliveries over a real database.</summary>
+internal sealed class DeliveryHouse : IDisposable
+{
+    private const string KeyOfTests = "0123456789abcdef0123456789abcdef";
+    private readonly TestDatabase _file;
+
+    public DeliveryHouse()
+    {
+        _file = new TestDatabase(Time);
+        var ledger = new LedgerWriter(new LedgerSignal());
+        Grants = new Grants(new GrantSecrets(System.Text.Encoding.ASCII.GetBytes(KeyOfTests)));
+        Changes = new DeliveryChanges(ledger);
+        Requests = new DeliveryRequests(Changes, Grants);
+        Answers = new Answers(Database, Changes, Grants, Time);
+        HandMade = new HandMadeDeliveries(Database, Changes, Grants, new PublicUrl(new Uri("https://portal.example")), Time);
+        Outcome = new GrantOutcome(Changes, NullLogger<GrantOutcome>.Instance);
+        Reader = new LedgerReader(Database);
+        Seed();
+    }
+
+    public ManualTime Time { get; } = new();
+
+    public Database Database => _file.Database;
+
+    public Grants Grants { get; }
+
+    public DeliveryChanges Changes { get; }
+
+    public DeliveryRequests Requests { get; }
+
+    public Answers Answers { get; }
+
+    public HandMadeDeliveries HandMade { get; }
+
+    public GrantOutcome Outcome { get; }
+
+    public LedgerReader Reader { get; }
+
+    public HouseholdId Household { get; } = PortalId.New<HouseholdId>(ManualTime.Start);
+
+    public AccountId Owner { get; } = PortalId.New<AccountId>(ManualTime.Start);
+
+    public AccountId Approver { get; } = PortalId.New<AccountId>(ManualTime.Start);
+
+    public AccountId Viewer { get; } = PortalId.New<AccountId>(ManualTime.Start);
+
+    /// <summary>Has a household too, but not this one.</summary>
+    public AccountId Stranger { get; } = PortalId.New<AccountId>(ManualTime.Start);
+
+    public CarrierId Carrier { get; } = PortalId.New<CarrierId>(ManualTime.Start);
+
+    public CarrierId OtherCarrier { get; } = PortalId.New<CarrierId>(ManualTime.Start);
+
+    public AccessPointId Car { get; } = PortalId.New<AccessPointId>(ManualTime.Start);
+
+    public static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static NewRequest NewRequest(params IReadOnlyList<DeliveryWindow> windows) => new()
+    {
+        Handle = "TRK-7Q4F-9KX2",
+        TrackingNumber = "NP161094",
+        Parcel = new Parcel { Description = "Shoes" },
+        Windows = windows.Count > 0 ? windows : [SomeDelivery.Window(1, 2), SomeDelivery.Window(4, 6)],
+    };
+
+    public async Task<DeliveryId> RequestAsync(params IReadOnlyList<DeliveryWindow> windows) =>
+        (await Database.WriteAsync(tx => Requests.Request(tx, Carrier, NewRequest(windows), Time.GetUtcNow()), Stop))?.Id
+        ?? throw new InvalidOperationException("The request was refused.");
+
+    /// <summary>A delivery that the owner has approved from 1 h to 2 h after the start.</summary>
+    public async Task<DeliveryId> ApprovedAsync()
+    {
+        var id = await RequestAsync();
+        Assert.Equal(DeliveryOutcome.Done, await Answers.ApproveAsync(Owner, id, SomeDelivery.Window(1, 2), Stop));
+        return id;
+    }
+
+    public async Task<Delivery> FindAsync(DeliveryId id) =>
+        await Database.ReadAsync(connection => DeliveryStore.Find(connection, id), Stop) ?? throw new InvalidOperationException(id + " is gone.");
+
+    /// <summary>The state of the delivery's grant; null when it has none.</summary>
+    public Task<string?> GrantStateAsync(DeliveryId id) => Database.ReadAsync(
+        connection => connection.QuerySingleOrDefault<string?>("SELECT state FROM access_grant WHERE delivery_id = @id", new { id }), Stop);
+
+    /// <summary>The kinds of the delivery's entries, in order.</summary>
+    public async Task<IReadOnlyList<LedgerEntry>> EntriesAsync(DeliveryId id) =>
+        (await Reader.AfterAsync(-1, 1000, Stop)).Where(entry => entry.DeliveryId == id).ToList();
+
+    public Task<bool> HasTimerAsync(DeliveryId id) => Database.ReadAsync(
+        connection => connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM timer WHERE subject = @Value)", new { id.Value }), Stop);
+
+    public void Dispose() => _file.Dispose();
+
+    private void Seed()
+    {
+        var now = Time.GetUtcNow();
+        var elsewhere = PortalId.New<HouseholdId>(now);
+        Database.WriteAsync(
+            tx =>
+            {
+                foreach (var (account, name) in new[] { (Owner, "Mara"), (Approver, "Jonas"), (Viewer, "Ida"), (Stranger, "Otto") })
+                {
+                    tx.Connection.Execute(
+                        """
+                        INSERT INTO account (id, name, email, email_normalized, security_stamp, concurrency_stamp, created_at)
+                        VALUES (@account, @name, @name, @name, '', '', @now)
+                        """,
+                        new { account, name, now });
+                }
+
+                foreach (var household in new[] { Household, elsewhere })
+                    tx.Connection.Execute("INSERT INTO household VALUES (@household, 'Home', 'Europe/Berlin', @now)", new { household, now });
+                foreach (var (household, account, role) in new[]
+                    { (Household, Owner, "owner"), (Household, Approver, "approver"), (Household, Viewer, "viewer"), (elsewhere, Stranger, "owner") })
+                    tx.Connection.Execute("INSERT INTO member VALUES (@household, @account, @role, @now)", new { household, account, role, now });
+                foreach (var (carrier, name) in new[] { (Carrier, "Nordpost"), (OtherCarrier, "Südpost") })
+                    tx.Connection.Execute(
+                        "INSERT INTO carrier (id, name, standing, registered_at, verified_at) VALUES (@carrier, @name, 'verified', @now, @now)",
+                        new { carrier, name, now });
+                tx.Connection.Execute(
+                    """
+                    INSERT INTO access_point (id, household_id, kind, name, time_zone, handle, instructions, car_make, car_model, car_colour,
+                                              car_plate, reach_metres, created_at)
+                    VALUES (@Car, @Household, 'trunk', 'Volvo V60', 'Europe/Berlin', 'TRK-7Q4F-9KX2', 'Behind the net.', 'Volvo', 'V60', 'dark blue',
+                            'B-MB 2417', 150, @now)
+                    """,
+                    new { Car, Household, now });
+            },
+            Stop).GetAwaiter().GetResult();
+    }
+}
