@@ -21,6 +21,10 @@ internal sealed partial class AccountStore : IUserRoleStore<Account>
     public static bool IsStaff(DbConnection connection, AccountId account) =>
         connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM account_role WHERE account_id = @account)", new { account });
 
+    public static bool IsOperator(DbConnection connection, AccountId account) =>
+        connection.ExecuteScalar<bool>(
+            "SELECT EXISTS (SELECT 1 FROM account_role WHERE account_id = @account AND role = 'operator')", new { account });
+
     public static bool HasOperator(DbConnection connection) =>
         connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM account_role WHERE role = 'operator')");
 

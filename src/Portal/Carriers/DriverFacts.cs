@@ -1,0 +1,52 @@
+using System.Data.Common;
+using Dapper;
+using Portal.Access;
+using Portal.Client.Access;
+using Portal.Client.Deliveries;
+using Portal.Deliveries;
+
+namespace Portal.Carriers;
+
+/// <summary>What a sentence to a driver may name.</summary>
+internal sealed record DriverFacts
+{
+    public required AccessPointKind Kind { get; init; }
+
+    public required string TimeZone { get; init; }
+
+    public required string TrackingNumber { get; init; }
+
+    /// <summary>Null for a delivery made by hand.</summary>
+    public string? CarrierName { get; init; }
+
+    public DeliveryWindow? Window { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>How far the driver is from the place, when that is why.</summary>
+    public double? DistanceM { get; init; }
+
+    /// <summary>How good the driver's position was.</summary>
+    public double? AccuracyM { get; init; }
+
+    public static DriverFacts Of(DbConnection connection, Delivery delivery, UnlockAnswer answer, GeoPosition? position, DateTimeOffset now)
+    {
+        var (kind, carrier) = connection.QuerySingle<(string, string?)>(
+            """
+            SELECT access_point.kind, carrier.name FROM access_point LEFT JOIN carrier ON carrier.id = @Carrier
+            WHERE access_point.id = @AccessPoint
+            """,
+            new { delivery.Carrier, delivery.AccessPoint });
+        return new DriverFacts
+        {
+            Kind = Client.Words.Parse<AccessPointKind>(kind),
+            TimeZone = delivery.TimeZone,
+            TrackingNumber = delivery.TrackingNumber,
+            CarrierName = carrier,
+            Window = delivery.Window,
+            Now = now,
+            DistanceM = answer.DistanceM,
+            AccuracyM = position?.AccuracyM,
+        };
+    }
+}
