@@ -16,6 +16,9 @@ public enum AccessOutcome
 
     /// <summary>Somebody else was first, or it has ended: look again.</summary>
     NoLongerPossible,
+
+    /// <summary>Sign in again first (S25).</summary>
+    SignInAgain,
 }
 
 /// <summary>What became of a command; the device's own word comes over the live page, never from here (S05).</summary>

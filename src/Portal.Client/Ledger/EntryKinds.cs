@@ -21,6 +21,9 @@ public static class EntryKinds
 
     public const string PairingCodeIssued = "pairing_code_issued";
     public const string DeviceClaimed = "device_claimed";
+
+    /// <summary>A device of the same model and serial was claimed somewhere else: it was reset, or copied.</summary>
+    public const string DeviceClaimedElsewhere = "device_claimed_elsewhere";
     public const string DevicePaired = "device_paired";
     public const string DeviceRefused = "device_refused";
     public const string DeviceQuarantined = "device_quarantined";

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Portal.Client.Access;
 using Portal.Storage;
 
 namespace Portal.Access;
@@ -21,7 +22,16 @@ internal static class AccessModule
             .AddSingleton<CommandResults>()
             .AddSingleton<Grants>()
             .AddSingleton<GrantOpenings>()
-            .AddSingleton<Freshness>();
+            .AddSingleton<Freshness>()
+            .AddSingleton<AccessPoints>()
+            .AddSingleton<OwnerCommands>()
+            .AddSingleton<AlertAnswers>()
+            .AddSingleton<DeviceSecrets>()
+            .AddSingleton<Pairings>()
+            .AddSingleton<PairingClaims>();
+        services
+            .AddScoped<IHouseholdAccess, HouseholdAccess>()
+            .AddScoped<IHouseholdActivity, HouseholdActivity>();
         services
             .AddSingleton<ITimerHandler, LeftOpenTimer>()
             .AddSingleton<ITimerHandler, NotRelockedTimer>()
@@ -29,7 +39,8 @@ internal static class AccessModule
             .AddSingleton<ITimerHandler, OpenTooLongTimer>()
             .AddSingleton<ITimerHandler, SilentTooLongTimer>()
             .AddSingleton<ITimerHandler, ContactLostTimer>()
-            .AddSingleton<ITimerHandler, GrantEndsTimer>();
+            .AddSingleton<ITimerHandler, GrantEndsTimer>()
+            .AddSingleton<ITimerHandler, PairingEnds>();
         services.AddHostedService<TimerWatch>();
         return services;
     }

@@ -13,10 +13,4 @@ internal interface IDeviceLink
     /// handed over; what became of it is the device's word (S05).
     /// </summary>
     Task<bool> SendAsync(DeviceId device, DeviceCommand command, CancellationToken cancellationToken);
-
-    /// <summary>Tells a device that an owner confirmed it; once, on its live connection.</summary>
-    Task SendPairedAsync(DeviceId device, PairedDevice paired, CancellationToken cancellationToken);
-
-    /// <summary>Says why (<c>refused</c>, <c>released</c>, <c>revoked</c>) and ends the device's connections.</summary>
-    Task DisconnectAsync(DeviceId device, string reason, CancellationToken cancellationToken);
 }

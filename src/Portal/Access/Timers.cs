@@ -29,6 +29,9 @@ internal enum TimerKind
 
     /// <summary>Subject delivery: its last proposed window ends, and nobody has answered.</summary>
     DeliveryLapses,
+
+    /// <summary>Subject device: it has claimed a code, and no owner has confirmed it in time.</summary>
+    PairingEnds,
 }
 
 /// <summary>Due times as rows: set and cancelled in the transaction that has the reason, fired by the watch (S19).</summary>

@@ -30,8 +30,9 @@ internal sealed class OriginCheck(RequestDelegate next, PublicUrl publicUrl, ILo
         return origin.Count == 1 && string.Equals(origin[0], publicUrl.Origin, StringComparison.OrdinalIgnoreCase);
     }
 
+    // Browsers send no origin with a plain GET of the same place, and the list of initializers is one: it starts nothing, tells nothing.
     private static bool IsSocket(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase)
+        (context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase, out var rest) && rest != "/initializers")
         || (context.GetEndpoint()?.Metadata is { } metadata
             && (metadata.GetMetadata<HubMetadata>() is not null || metadata.GetMetadata<NegotiateMetadata>() is not null));
 }

@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Components;
+
+namespace Portal.Client.Live;
+
+/// <summary>
+/// Calls the page's reload after each change in the member's households. The first ring goes through at once; rings that come while
+/// the page reloads melt into one more reload, however many they are.
+/// </summary>
+public sealed partial class LiveRefresh : ComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource _disposed = new();
+    private readonly Lock _gate = new();
+    private IDisposable? _subscription;
+    private Task _reload = Task.CompletedTask;
+    private bool _isReloading;
+    private bool _isRungMeanwhile;
+
+    [Inject]
+    private IHouseholdFeed Feed { get; set; } = null!; // Set by the renderer before anything else.
+
+    /// <summary>Reads everything that the page shows, anew.</summary>
+    [Parameter]
+    [EditorRequired]
+    public EventCallback ReloadAsync { get; set; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _disposed.Cancel();
+        _disposed.Dispose();
+        _subscription?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+        var subscription = await Feed.SubscribeAsync(Ring, _disposed.Token);
+        if (_disposed.IsCancellationRequested)
+        {
+            subscription.Dispose();
+            return;
+        }
+
+        _subscription = subscription;
+        // What changed between the page's first read and now rang nobody.
+        Ring();
+    }
+
+    private void Ring()
+    {
+        lock (_gate)
+        {
+            _isRungMeanwhile = _isReloading;
+            if (_isReloading)
+                return;
+            _isReloading = true;
+        }
+
+        _reload = InvokeAsync(RunAsync);
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            do
+            {
+                if (_disposed.IsCancellationRequested)
+                    return;
+                await ReloadAsync.InvokeAsync();
+            }
+            while (IsToRunAgain());
+        }
+        catch (Exception exception)
+        {
+            // The top of the loop: the page's error boundary shows it, and a later ring tries again.
+            lock (_gate)
+                _isReloading = false;
+            await DispatchExceptionAsync(exception);
+        }
+    }
+
+    private bool IsToRunAgain()
+    {
+        lock (_gate)
+        {
+            _isReloading = _isRungMeanwhile;
+            _isRungMeanwhile = false;
+            return _isReloading;
+        }
+    }
+}

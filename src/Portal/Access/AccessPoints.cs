@@ -1,0 +1,139 @@
+using System.Security.Cryptography;
+using Portal.Accounts;
+using Portal.Client;
+using Portal.Client.Access;
+using Portal.Client.Accounts;
+using Portal.Client.Ledger;
+using Portal.Ledger;
+using Portal.Storage;
+
+namespace Portal.Access;
+
+/// <summary>What members do to access points: add one, pause, lift a pause.</summary>
+internal sealed class AccessPoints(Database database, LedgerWriter ledger, TimeProvider time)
+{
+    private const int TrunkReachMetres = 150;
+    private const int FixedReachMetres = 200;
+    private const string HandleLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    /// <summary>Adds a car, door or garage to the first household that the account owns.</summary>
+    public async Task<AddAccessPointOutcome> AddAsync(AccountId? account, AccessPointDraft draft, CancellationToken cancellationToken)
+    {
+        var faults = AccessPointRules.Faults(draft);
+        if (faults.Count > 0)
+            return new AddAccessPointOutcome(Added: null, faults);
+        var now = time.GetUtcNow();
+        return await database.WriteAsync(
+            tx =>
+            {
+                var own = HouseholdStore.Of(tx.Connection, account).FirstOrDefault(household => household.Role == MemberRole.Owner);
+                if (own is null || account is not { } owner)
+                    return new AddAccessPointOutcome(null, Fault("Only an owner may add an access point."));
+                var point = New(draft, own.Id, now);
+                AccessPointStore.Add(tx, point);
+                Enter(tx, EntryKinds.AccessPointAdded, own.Id, point.Id, owner, now);
+                return new AddAccessPointOutcome(point.Id, new Dictionary<string, string>());
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Blocks now: every member may.</summary>
+    public Task<AccessOutcome> PauseAsync(AccountId? account, AccessPointId? accessPoint, CancellationToken cancellationToken) =>
+        accessPoint is { } one
+            ? ChangeAsync(account, one, MemberRole.Viewer, EntryKinds.AccessPointPaused, AccessPointStore.Pause, cancellationToken)
+            : ChangeAllAsync(account, MemberRole.Viewer, EntryKinds.HouseholdPaused, AccessPointStore.PauseHousehold, cancellationToken);
+
+    /// <summary>Lets what is still in its window be valid again: owners and approvers.</summary>
+    public Task<AccessOutcome> LiftPauseAsync(AccountId? account, AccessPointId? accessPoint, CancellationToken cancellationToken) =>
+        accessPoint is { } one
+            ? ChangeAsync(
+                account, one, MemberRole.Approver, EntryKinds.AccessPointPauseLifted, (tx, id, _, _) => AccessPointStore.LiftPause(tx, id),
+                cancellationToken)
+            : ChangeAllAsync(
+                account, MemberRole.Approver, EntryKinds.HouseholdPauseLifted, (tx, id, _, _) => AccessPointStore.LiftHouseholdPause(tx, id),
+                cancellationToken);
+
+    private Task<AccessOutcome> ChangeAsync(
+        AccountId? account, AccessPointId accessPoint, MemberRole least, string kind,
+        Func<Transaction, AccessPointId, AccountId, DateTimeOffset, bool> change, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return database.WriteAsync(
+            tx =>
+            {
+                if (account is not { } member || AccessPointStore.FindRole(tx.Connection, member, accessPoint) is not { } at)
+                    return AccessOutcome.NotFound;
+                if (at.Role > least)
+                    return AccessOutcome.NotAllowed;
+                if (change(tx, accessPoint, member, now))
+                    Enter(tx, kind, at.Household, accessPoint, member, now);
+                return AccessOutcome.Done;
+            },
+            cancellationToken);
+    }
+
+    private Task<AccessOutcome> ChangeAllAsync(
+        AccountId? account, MemberRole least, string kind,
+        Func<Transaction, HouseholdId, AccountId, DateTimeOffset, bool> change, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return database.WriteAsync(
+            tx =>
+            {
+                var mine = HouseholdStore.Of(tx.Connection, account);
+                if (account is not { } member || mine.Count == 0)
+                    return AccessOutcome.NotFound;
+                var allowed = mine.Where(household => household.Role <= least).ToList();
+                foreach (var household in allowed.Where(household => change(tx, household.Id, member, now)))
+                    Enter(tx, kind, household.Id, accessPoint: null, member, now);
+                return allowed.Count > 0 ? AccessOutcome.Done : AccessOutcome.NotAllowed;
+            },
+            cancellationToken);
+    }
+
+    private static NewAccessPoint New(AccessPointDraft draft, HouseholdId household, DateTimeOffset now)
+    {
+        var isTrunk = draft.Kind == AccessPointKind.Trunk;
+        return new NewAccessPoint
+        {
+            Id = PortalId.New<AccessPointId>(now),
+            Household = household,
+            Kind = draft.Kind,
+            Name = draft.Name.Trim(),
+            TimeZone = draft.TimeZone,
+            Handle = NewHandle(draft.Kind),
+            Instructions = draft.Instructions.Trim(),
+            Latitude = isTrunk ? null : draft.Latitude,
+            Longitude = isTrunk ? null : draft.Longitude,
+            Car = isTrunk ? new Car(draft.CarMake.Trim(), draft.CarModel.Trim(), draft.CarColour.Trim(), draft.CarPlate.Trim()) : null,
+            ReachMetres = isTrunk ? TrunkReachMetres : FixedReachMetres,
+            Now = now,
+        };
+    }
+
+    /// <summary>40 random bits: not to be guessed, short enough to be read out.</summary>
+    private static string NewHandle(AccessPointKind kind)
+    {
+        var prefix = kind switch
+        {
+            AccessPointKind.Trunk => "TRK",
+            AccessPointKind.Door => "DOR",
+            AccessPointKind.Garage => "GAR",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
+        };
+        return $"{prefix}-{RandomNumberGenerator.GetString(HandleLetters, 4)}-{RandomNumberGenerator.GetString(HandleLetters, 4)}";
+    }
+
+    private void Enter(
+        Transaction tx, string kind, HouseholdId household, AccessPointId? accessPoint, AccountId by, DateTimeOffset now) =>
+        ledger.Append(tx, now, new NewEntry
+        {
+            Kind = kind,
+            Actor = new Actor(ActorKind.Account, by.Value),
+            At = now,
+            Household = household,
+            AccessPoint = accessPoint,
+        });
+
+    private static Dictionary<string, string> Fault(string message) => new(StringComparer.Ordinal) { [""] = message };
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.SignalR;
+using Portal.Access;
+using Portal.Client.Access;
+using Portal.Device.Protocol;
+
+namespace Portal.Gateway;
+
+/// <summary>Begins the connection of a device that has just signed in, and tells it when an owner has confirmed it.</summary>
+internal sealed class Arrivals(Connections connections, PairingClaims claims)
+{
+    /// <summary>The connection, ready for messages; null when the device lost its right to it in this moment.</summary>
+    public async Task<DeviceConnection?> BeginAsync(DeviceId device, HubCallerContext context)
+    {
+        // In this order: what is decided about the device from here on reaches the connection, what was before stands in its row.
+        var connection = await connections.AddAsync(device, context);
+        if (await claims.FindAsync(device, context.ConnectionAborted) is not { } enrolled || !enrolled.PublicKey.TryOpen(out var key))
+        {
+            connections.Remove(connection);
+            return null;
+        }
+
+        connection.Begin(enrolled, key);
+        await TellAsync(connection, context.ConnectionAborted);
+        return connection;
+    }
+
+    public void End(DeviceConnection connection) => connections.Remove(connection);
+
+    /// <summary>Sends <c>Paired</c> to a confirmed device that has not shown yet that it knows; once on this connection.</summary>
+    public async Task TellAsync(DeviceConnection connection, CancellationToken cancellationToken)
+    {
+        if (await claims.FindUntoldAsync(connection.Device, cancellationToken) is not { } paired || !connection.Confirm())
+            return;
+        var message = new Paired
+        {
+            Epoch = paired.Epoch,
+            GrantKey = paired.GrantKey,
+            OfflineSecret = paired.OfflineSecret,
+            PortalKey = "",
+        };
+        await connection.SendAsync(GatewayMethods.Paired, message, cancellationToken);
+    }
+}

@@ -1,0 +1,36 @@
+using Portal.Access;
+using Portal.Client.Access;
+using Portal.Client.Ledger;
+using Portal.Device.Protocol;
+using Portal.Ledger;
+
+namespace Portal.Gateway;
+
+/// <summary>
+/// Tells a connected device what was decided about it: confirmed by an owner, refused, or quarantined. Who lost the right to be connected
+/// is cut off within 2 s.
+/// </summary>
+internal sealed class PairingNews(
+    LedgerFeed feed, Connections connections, Arrivals arrivals, ILogger<PairingNews> logger) : LedgerFollower(feed, logger)
+{
+    private const string Quarantined = "quarantined";
+
+    protected override string? Name => null;
+
+    protected override async Task HandleAsync(IReadOnlyList<LedgerEntry> entries, CancellationToken cancellationToken)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry.DeviceId is { } device && connections.Find(device) is { } connection)
+                await HandleAsync(entry.Kind, connection, cancellationToken);
+        }
+    }
+
+    private Task HandleAsync(string kind, DeviceConnection connection, CancellationToken cancellationToken) => kind switch
+    {
+        EntryKinds.DevicePaired => arrivals.TellAsync(connection, cancellationToken),
+        EntryKinds.DeviceRefused => connection.EndAsync(Disconnecting.Refused, cancellationToken),
+        EntryKinds.DeviceQuarantined => connection.EndAsync(Quarantined, cancellationToken),
+        _ => Task.CompletedTask,
+    };
+}

@@ -1,0 +1,21 @@
+using Portal.Accounts;
+using Portal.Client.Accounts;
+using Portal.Client.Live;
+using Portal.Storage;
+
+namespace Portal.Live;
+
+/// <summary>The bell of all households that the signed-in account is a member of (S28).</summary>
+internal sealed class HouseholdFeed(CurrentMember member, Database database, HouseholdFeeds feeds) : IHouseholdFeed
+{
+    /// <inheritdoc/>
+    public async Task<IDisposable> SubscribeAsync(Action ring, CancellationToken cancellationToken)
+    {
+        var account = await member.AccountAsync(cancellationToken);
+        return feeds.Subscribe(await HouseholdsAsync(account, cancellationToken), ring);
+    }
+
+    private Task<List<HouseholdId>> HouseholdsAsync(AccountId? account, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection => HouseholdStore.Of(connection, account).Select(household => household.Id).ToList(), cancellationToken);
+}

@@ -1,0 +1,193 @@
+using Portal.Access;
+using Portal.Client.Access;
+
+namespace Portal.Tests.Access;
+
+/// <summary>The decision, one condition at a time: everything else holds, and that one does not.</summary>
+public sealed class AccessRulesTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 21, 14, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Now = Start.AddMinutes(10);
+    private static readonly WayIn Driver = WayIn.Driver("session");
+    private static readonly WayIn Keypad = WayIn.Keypad(new DeviceId("dev_box"));
+
+    [Fact]
+    public void Decide_EverythingHolds_Grants() => Assert.True(AccessRules.Decide(Attempt()).IsGranted);
+
+    public static TheoryData<string, string> Denials => new()
+    {
+        { nameof(DenialReason.CodeRefused), "not proven" },
+        { nameof(DenialReason.NotReady), "no grant" },
+        { nameof(DenialReason.Revoked), "revoked" },
+        { nameof(DenialReason.AlreadyUsed), "spent" },
+        { nameof(DenialReason.AfterWindow), "expired" },
+        { nameof(DenialReason.BeforeWindow), "early" },
+        { nameof(DenialReason.AfterWindow), "at the end" },
+        { nameof(DenialReason.CarrierNotVerified), "unverified" },
+        { nameof(DenialReason.CarrierBlocked), "blocked" },
+        { nameof(DenialReason.WrongDriver), "other driver" },
+        { nameof(DenialReason.HouseholdPaused), "household paused" },
+        { nameof(DenialReason.AccessPointPaused), "access point paused" },
+        { nameof(DenialReason.ParcelMismatch), "other parcel" },
+        { nameof(DenialReason.NotSecuredBefore), "earlier opening" },
+        { nameof(DenialReason.DeviceOffline), "no device" },
+        { nameof(DenialReason.DeviceOffline), "offline" },
+        { nameof(DenialReason.DeviceTampered), "tampered" },
+        { nameof(DenialReason.DeviceJammed), "jammed" },
+        { nameof(DenialReason.NotMonitored), "lock unknown" },
+        { nameof(DenialReason.NotMonitored), "door unknown" },
+        { nameof(DenialReason.NotMonitored), "no camera" },
+        { nameof(DenialReason.NotMonitored), "secures nothing" },
+        { nameof(DenialReason.NoPosition), "no position" },
+        { nameof(DenialReason.NoPosition), "no place" },
+        { nameof(DenialReason.PositionInaccurate), "inaccurate" },
+        { nameof(DenialReason.PositionInaccurate), "accuracy is not a number" },
+        { nameof(DenialReason.TooFar), "far" },
+        { nameof(DenialReason.CarPositionOld), "old fix" },
+        { nameof(DenialReason.CarPositionOld), "no fix" },
+        { nameof(DenialReason.CarMoving), "moving" },
+        { nameof(DenialReason.OutsideZone), "outside the zone" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Denials))]
+    public void Decide_OneConditionFails_DeniesWithItsReason(string reason, string what)
+    {
+        var decision = AccessRules.Decide(Broken(Attempt(), what));
+        Assert.Equal(Enum.Parse<DenialReason>(reason), decision.Reason);
+    }
+
+    [Fact]
+    public void Decide_NotProvenAndPausedAndLate_SaysOnlyCodeRefused()
+    {
+        var attempt = Attempt() with { Proven = false, HouseholdPaused = true, Now = Start.AddDays(1) };
+        Assert.Equal(DenialReason.CodeRefused, AccessRules.Decide(attempt).Reason);
+    }
+
+    [Fact]
+    public void Decide_AtTheFirstInstantOfTheWindow_Grants() => Assert.True(AccessRules.Decide(Attempt() with { Now = Start }).IsGranted);
+
+    [Fact]
+    public void Decide_SameWayInWithinSixtySecondsAndNothingOpened_GrantsAgain() =>
+        Assert.True(AccessRules.Decide(InUse(Driver, Now.AddSeconds(-60), opened: false)).IsGranted);
+
+    [Fact]
+    public void Decide_SameWayInAfterSixtySeconds_IsAlreadyUsed() =>
+        Assert.Equal(DenialReason.AlreadyUsed, AccessRules.Decide(InUse(Driver, Now.AddSeconds(-61), opened: false)).Reason);
+
+    [Fact]
+    public void Decide_SameWayInAfterItOpened_IsAlreadyUsed() =>
+        Assert.Equal(DenialReason.AlreadyUsed, AccessRules.Decide(InUse(Driver, Now.AddSeconds(-5), opened: true)).Reason);
+
+    [Fact]
+    public void S10_Decide_AnotherWayIn_IsAlreadyUsed() =>
+        Assert.Equal(DenialReason.AlreadyUsed, AccessRules.Decide(InUse(Keypad, Now.AddSeconds(-5), opened: false)).Reason);
+
+    [Fact]
+    public void Decide_PlaceWaived_NeedsNoPosition()
+    {
+        var attempt = Attempt();
+        attempt = attempt with { Position = null, Grant = attempt.Grant! with { PlaceWaived = true } }; // Attempt() has a grant.
+        Assert.True(AccessRules.Decide(attempt).IsGranted);
+    }
+
+    [Fact]
+    public void Decide_KeypadWithoutDriverPosition_Grants() =>
+        Assert.True(AccessRules.Decide(Attempt() with { WayIn = Keypad, Position = null }).IsGranted);
+
+    [Theory]
+    [InlineData("moving", nameof(DenialReason.CarMoving))]
+    [InlineData("outside the zone", nameof(DenialReason.OutsideZone))]
+    public void Decide_KeypadOfACarThatMovesOrLeft_Denies(string what, string reason)
+    {
+        var attempt = Broken(Attempt(), what) with { WayIn = Keypad, Position = null };
+        Assert.Equal(Enum.Parse<DenialReason>(reason), AccessRules.Decide(attempt).Reason);
+    }
+
+    [Fact]
+    public void DistanceM_OneDegreeOfLatitude_IsAboutOneHundredElevenKilometres() =>
+        Assert.Equal(111_195, GeoDistance.Metres(52, 13, 53, 13), tolerance: 1.0);
+
+    private static AccessAttempt InUse(WayIn wonBy, DateTimeOffset grantedAt, bool opened)
+    {
+        var attempt = Attempt();
+        return attempt with
+        {
+            Grant = attempt.Grant! with { State = GrantState.InUse, WonBy = wonBy, GrantedAt = grantedAt, Opened = opened }, // As above.
+        };
+    }
+
+    private static AccessAttempt Attempt() => new()
+    {
+        Now = Now,
+        WayIn = Driver,
+        Proven = true,
+        Grant = new GrantFacts { State = GrantState.Ready, NotBefore = Start, NotAfter = Start.AddHours(1) },
+        Carrier = new CarrierFacts(Verified: true, Blocked: false, DriverIsAssigned: true),
+        Place = new PlaceFacts
+        {
+            Kind = AccessPointKind.Trunk,
+            At = new GeoPosition(52.5, 13.4, 8, Now.AddMinutes(-10)),
+            ReachM = 150,
+            Zone = new GeoZone(52.5, 13.4, 300),
+        },
+        Device = new DeviceStanding
+        {
+            Online = true,
+            Tampered = false,
+            Lock = LockState.Locked,
+            Door = DoorState.Closed,
+            Meaning = new SecuredMeaning(NeedsLock: true, NeedsDoor: true),
+            CameraHeard = true,
+        },
+        HouseholdPaused = false,
+        AccessPointPaused = false,
+        EarlierOpeningUnsecured = false,
+        Position = new GeoPosition(52.5005, 13.4, 100, Now),
+        ParcelMatches = true,
+    };
+
+    private static AccessAttempt Broken(AccessAttempt attempt, string what)
+    {
+        // Attempt() sets every part.
+        var grant = attempt.Grant!;
+        var place = attempt.Place!;
+        var device = attempt.Device!;
+        var position = attempt.Position!;
+        return what switch
+        {
+            "not proven" => attempt with { Proven = false },
+            "no grant" => attempt with { Grant = null },
+            "revoked" => attempt with { Grant = grant with { State = GrantState.Revoked } },
+            "spent" => attempt with { Grant = grant with { State = GrantState.Spent } },
+            "expired" => attempt with { Grant = grant with { State = GrantState.Expired } },
+            "early" => attempt with { Now = Start.AddMilliseconds(-1) },
+            "at the end" => attempt with { Now = grant.NotAfter },
+            "unverified" => attempt with { Carrier = new CarrierFacts(false, false, true) },
+            "blocked" => attempt with { Carrier = new CarrierFacts(true, true, true) },
+            "other driver" => attempt with { Carrier = new CarrierFacts(true, false, false) },
+            "household paused" => attempt with { HouseholdPaused = true },
+            "access point paused" => attempt with { AccessPointPaused = true },
+            "other parcel" => attempt with { ParcelMatches = false },
+            "earlier opening" => attempt with { EarlierOpeningUnsecured = true },
+            "no device" => attempt with { Device = null },
+            "offline" => attempt with { Device = device with { Online = false } },
+            "tampered" => attempt with { Device = device with { Tampered = true } },
+            "jammed" => attempt with { Device = device with { Lock = LockState.Jammed } },
+            "lock unknown" => attempt with { Device = device with { Lock = LockState.Unknown } },
+            "door unknown" => attempt with { Device = device with { Door = DoorState.Unknown } },
+            "no camera" => attempt with { Device = device with { CameraHeard = false } },
+            "secures nothing" => attempt with { Device = device with { Meaning = default } },
+            "no position" => attempt with { Position = null },
+            "no place" => attempt with { Place = null },
+            "inaccurate" => attempt with { Position = position with { AccuracyM = 100.1 } },
+            "accuracy is not a number" => attempt with { Position = position with { AccuracyM = double.NaN } },
+            "far" => attempt with { Position = position with { Lat = 52.5014 } },
+            "old fix" => attempt with { Place = place with { At = place.At! with { At = Now.AddMinutes(-10).AddMilliseconds(-1) } } },
+            "no fix" => attempt with { Place = place with { At = null } },
+            "moving" => attempt with { Place = place with { Moving = true } },
+            "outside the zone" => attempt with { Place = place with { Zone = new GeoZone(52.51, 13.4, 300) } },
+            _ => throw new ArgumentOutOfRangeException(nameof(what), what, "No such condition."),
+        };
+    }
+}

@@ -1,0 +1,106 @@
+using Portal.Access;
+using Portal.Client.Access;
+using Portal.Device.Protocol;
+using EventNumber = Portal.Access.EventNumber;
+
+namespace Portal.Tests.Access;
+
+/// <summary>S01 and S02: two facts, each believed only as long as it was said.</summary>
+public sealed class DeviceFactsTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 21, 14, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void S02_BeforeTheFirstWord_EverythingIsUnknown() => AssertUnknown(New(), Now);
+
+    [Fact]
+    public void S01_AHeartbeatAlone_MakesNoFact() => AssertUnknown(New().Hear(Beat(LockState.Locked, DoorState.Closed), Now), Now);
+
+    [Fact]
+    public void S01_AReportOfTheBolt_SaysNothingOfTheDoor()
+    {
+        var facts = New().Take(new EventNumber(1, 1), EventKinds.Locked, Now, late: false, Now);
+        Assert.Equal(LockState.Locked, facts.LockNow(Now));
+        Assert.Equal(DoorState.Unknown, facts.DoorNow(Now));
+    }
+
+    [Theory]
+    [InlineData(15, 35)]
+    [InlineData(60, 125)]
+    [InlineData(300, 605)]
+    public void S02_SilenceLongerThanTwoIntervalsAndFiveSeconds_IsUnknown(int interval, int believedSeconds)
+    {
+        var facts = Shut(interval);
+        Assert.Equal(LockState.Locked, facts.LockNow(Now.AddSeconds(believedSeconds).AddMilliseconds(-1)));
+        AssertUnknown(facts, Now.AddSeconds(believedSeconds));
+    }
+
+    [Fact]
+    public void S02_FromUnlockingOn_BothFactsAreBelievedFifteenSeconds()
+    {
+        var facts = Shut(60).Take(new EventNumber(1, 3), EventKinds.Unlocked, Now, late: false, Now);
+        Assert.Equal(DoorState.Closed, facts.DoorNow(Now.AddSeconds(14)));
+        AssertUnknown(facts, Now.AddSeconds(15));
+    }
+
+    [Fact]
+    public void S02_AHeartbeatThatAgrees_ExtendsBothFacts()
+    {
+        var facts = Shut(15).Hear(Beat(LockState.Locked, DoorState.Closed), Now.AddSeconds(15));
+        Assert.Equal(LockState.Locked, facts.LockNow(Now.AddSeconds(49)));
+        AssertUnknown(facts, Now.AddSeconds(50));
+    }
+
+    [Fact]
+    public void S02_AHeartbeatThatContradicts_IsUnknownUntilTheNextSignedReport()
+    {
+        var facts = Shut(15).Hear(Beat(LockState.Unlocked, DoorState.Closed), Now);
+        Assert.Equal(LockState.Unknown, facts.LockNow(Now));
+        Assert.Equal(DoorState.Closed, facts.DoorNow(Now));
+
+        facts = facts.Hear(Beat(LockState.Locked, DoorState.Closed), Now.AddSeconds(5));
+        Assert.Equal(LockState.Unknown, facts.LockNow(Now.AddSeconds(5)));
+
+        facts = facts.Take(new EventNumber(1, 3), EventKinds.Unlocked, Now.AddSeconds(6), late: false, Now.AddSeconds(6));
+        Assert.Equal(LockState.Unlocked, facts.LockNow(Now.AddSeconds(6)));
+    }
+
+    [Fact]
+    public void S20_AnOlderNumber_ChangesNothing()
+    {
+        var facts = Shut(15);
+        Assert.Equal(facts, facts.Take(new EventNumber(1, 1), EventKinds.Unlocked, Now, late: true, Now));
+    }
+
+    [Fact]
+    public void Take_ALateEvent_IsKnownButNotBelieved()
+    {
+        var facts = Shut(15).Take(new EventNumber(1, 3), EventKinds.Unlocked, Now.AddMinutes(-5), late: true, Now);
+        Assert.Equal(LockState.Unlocked, facts.Lock);
+        Assert.Equal(LockState.Unknown, facts.LockNow(Now));
+    }
+
+    [Fact]
+    public void Expire_OneFactRanOut_KeepsTheOther()
+    {
+        var facts = Shut(15) with { DoorUntil = Now.AddSeconds(10) };
+        var expired = facts.Expire(Now.AddSeconds(10));
+        Assert.Null(expired.DoorUntil);
+        Assert.NotNull(expired.LockUntil);
+    }
+
+    private static DeviceFacts New() => new() { IntervalSeconds = 15 };
+
+    private static DeviceFacts Shut(int interval) =>
+        new DeviceFacts { IntervalSeconds = interval }
+            .Take(new EventNumber(1, 1), EventKinds.Locked, Now, late: false, Now)
+            .Take(new EventNumber(1, 2), EventKinds.DoorClosed, Now, late: false, Now);
+
+    private static DeviceHeartbeat Beat(LockState @lock, DoorState door) => new() { Lock = @lock, Door = door };
+
+    private static void AssertUnknown(DeviceFacts facts, DateTimeOffset at)
+    {
+        Assert.Equal(LockState.Unknown, facts.LockNow(at));
+        Assert.Equal(DoorState.Unknown, facts.DoorNow(at));
+    }
+}
