@@ -22,7 +22,7 @@ internal sealed class DeviceAlerts(Alerts alerts, LedgerWriter ledger)
     /// <param name="now">When it arrived.</param>
     public void Follow(Transaction tx, DeviceContext device, ReceivedEvent one, DateTimeOffset now)
     {
-        if (ClearedBy(one.Said.Kind) is { } cleared)
+        foreach (var cleared in ClearedBy(one.Said.Kind))
             alerts.Clear(tx, device, cleared, now);
         if (!one.Late && Raised(device, one, now) is { } raised)
             alerts.Raise(tx, device, raised, IsUrgent(raised, device), late: false, now);
@@ -83,12 +83,13 @@ internal sealed class DeviceAlerts(Alerts alerts, LedgerWriter ledger)
         DeviceStore.Changed(tx, device.Device, now, position);
     }
 
-    private static AlertKind? ClearedBy(string kind) => kind switch
+    private static AlertKind[] ClearedBy(string kind) => kind switch
     {
-        EventKinds.TamperCleared => AlertKind.Tamper,
-        EventKinds.Locked or EventKinds.Unlocked => AlertKind.Jammed,
-        EventKinds.DoorClosed or EventKinds.DoorOpened => AlertKind.Obstructed,
-        _ => null,
+        EventKinds.TamperCleared => [AlertKind.Tamper],
+        EventKinds.Locked => [AlertKind.Jammed, AlertKind.NotRelocked],
+        EventKinds.Unlocked => [AlertKind.Jammed],
+        EventKinds.DoorClosed or EventKinds.DoorOpened => [AlertKind.Obstructed],
+        _ => [],
     };
 
     private static AlertKind? Raised(DeviceContext device, ReceivedEvent one, DateTimeOffset now) => one.Said.Kind switch

@@ -144,7 +144,7 @@ internal sealed class DeviceReports(Database database, LedgerWriter ledger, Open
         DeviceStore.Save(tx, device);
         DeviceStore.Heard(tx, id, now, heartbeat.BatteryPercent);
         if (heartbeat.Position is { } position && DeviceStore.MayKeepPosition(tx.Connection, device.AccessPoint, now))
-            DeviceStore.SavePosition(tx, id, position, moving: false);
+            DeviceStore.SavePosition(tx, id, position, moving: null);
 
         if (isHeard)
             alerts.HeardAgain(tx, device, now);

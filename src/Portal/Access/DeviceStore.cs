@@ -90,10 +90,12 @@ internal static class DeviceStore
             since.ToUnixTimeMilliseconds(),
             position).ExecuteNonQuery();
 
-    public static void SavePosition(Transaction tx, DeviceId device, GeoPosition position, bool moving) =>
+    /// <param name="moving">Null: the device did not say.</param>
+    public static void SavePosition(Transaction tx, DeviceId device, GeoPosition position, bool? moving) =>
         tx.Connection.Execute(
             """
-            UPDATE device_state SET latitude = @Lat, longitude = @Lon, accuracy_metres = @AccuracyM, position_at = @At, moving = @moving
+            UPDATE device_state SET latitude = @Lat, longitude = @Lon, accuracy_metres = @AccuracyM, position_at = @At,
+                                    moving = coalesce(@moving, moving)
             WHERE device_id = @device
             """,
             new { device, position.Lat, position.Lon, position.AccuracyM, position.At, moving });

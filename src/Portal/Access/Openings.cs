@@ -59,6 +59,8 @@ internal sealed class Openings(Alerts alerts, IGrantOutcome outcome)
         tx.Connection.Execute("UPDATE opening SET state = 'unused' WHERE id = @Id", new { opening.Id });
         Spend(tx, opening);
         alerts.Clear(tx, device, AlertKind.DeviceSilent, now);
+        if (!device.IsSecured(now))
+            alerts.Raise(tx, device, AlertKind.NotRelocked, urgent: false, late: false, now);
         if (opening.Delivery is { } delivery)
             outcome.NeverOpened(tx, delivery, opening.Id, now);
     }
