@@ -1,7 +1,12 @@
+using Portal.Access;
 using Portal.Accounts;
+using Portal.Carriers;
 using Portal.Client;
+using Portal.Deliveries;
+using Portal.Gateway;
 using Portal.Hosting;
 using Portal.Ledger;
+using Portal.Live;
 using Portal.Storage;
 
 namespace Portal;
@@ -25,6 +30,9 @@ internal static class Program
         app.UseHosting();
         app.MapHosting();
         app.MapAccounts();
+        app.MapGateway();
+        app.MapCarriers();
+        app.MapLive();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }
@@ -42,6 +50,11 @@ internal static class Program
         builder.Services.AddStorage();
         builder.Services.AddLedger();
         builder.Services.AddAccounts();
+        builder.Services.AddAccess();
+        builder.Services.AddDeliveries();
+        builder.Services.AddCarriers();
+        builder.Services.AddGateway();
+        builder.Services.AddLive();
         adjust(builder);
         return builder;
     }

@@ -8,15 +8,31 @@ namespace Portal.Client.Live;
 /// </summary>
 public sealed partial class LiveRefresh : ComponentBase, IDisposable
 {
+    /// <summary>How long before <see cref="BelievedUntil"/> the page is read again: a device that lives has been heard by then.</summary>
+    private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Soonest = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _disposed = new();
     private readonly Lock _gate = new();
     private IDisposable? _subscription;
+    private ITimer? _timer;
+    private DateTimeOffset? _timedFor;
     private Task _reload = Task.CompletedTask;
     private bool _isReloading;
     private bool _isRungMeanwhile;
 
     [Inject]
     private IHouseholdFeed Feed { get; set; } = null!; // Set by the renderer before anything else.
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!; // As above.
+
+    /// <summary>
+    /// The earliest moment at which something shown may no longer be believed. Heartbeats ring no bell, so the page is read again shortly
+    /// before.
+    /// </summary>
+    [Parameter]
+    public DateTimeOffset? BelievedUntil { get; set; }
 
     /// <summary>Reads everything that the page shows, anew.</summary>
     [Parameter]
@@ -29,6 +45,20 @@ public sealed partial class LiveRefresh : ComponentBase, IDisposable
         _disposed.Cancel();
         _disposed.Dispose();
         _subscription?.Dispose();
+        _timer?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        if (BelievedUntil == _timedFor)
+            return;
+        _timedFor = BelievedUntil;
+        _timer?.Dispose();
+        _timer = null;
+        var wait = BelievedUntil - Time.GetUtcNow() - Ahead;
+        if (wait is { } due)
+            _timer = Time.CreateTimer(_ => Ring(), state: null, due > Soonest ? due : Soonest, Timeout.InfiniteTimeSpan);
     }
 
     /// <inheritdoc/>
