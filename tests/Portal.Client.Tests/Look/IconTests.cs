@@ -29,7 +29,7 @@ public sealed partial class IconTests
         select (name, Path.GetFileName(file));
 
     // <Icon Name="lock">, Icon="lock" and IconName="lock" of Radzen and of ours, Icon: "lock", and both arms of @(… ? "lock" : "pause")
-    [GeneratedRegex("""(?:<Icon\s+Name=|\bIcon(?:Name)?\s*(?:=|:)\s*)"(@\((?:[^()]|\([^()]*\))*\)|[a-z0-9_]+)(?=")""")]
+    [GeneratedRegex("""(?:<Icon\s+Name=|\bIcon(?:Name)?(?:\s*\{ get; set; \})?\s*(?:=|:)\s*)"(@\((?:[^()]|\([^()]*\))*\)|[a-z0-9_]+)(?=")""")]
     private static partial Regex IconExpression();
 
     [GeneratedRegex("\"([a-z0-9_]+)\"")]
