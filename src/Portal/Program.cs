@@ -33,7 +33,8 @@ internal static class Program
         app.MapGateway();
         app.MapCarriers();
         app.MapLive();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        // Hosting writes the whole policy (S32); the render mode's own one would stand in its place.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }
 

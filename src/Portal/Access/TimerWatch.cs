@@ -69,13 +69,13 @@ internal sealed class TimerWatch(
     private async Task<TimeSpan> UntilNextAsync(CancellationToken cancellationToken)
     {
         var next = await database.ReadAsync(
-            connection => connection.QuerySingle<DateTimeOffset?>(
+            connection => connection.QuerySingle<long?>(
                 "SELECT min(at) FROM (SELECT min(due_at) AS at FROM timer UNION ALL SELECT min(believed_until) FROM device_state)"),
             cancellationToken);
-        var nap = next - time.GetUtcNow();
-        if (nap is not { } wait || wait > LongestNap)
+        if (next is not { } milliseconds)
             return LongestNap;
-        return wait > ShortestNap ? wait : ShortestNap;
+        var wait = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) - time.GetUtcNow();
+        return TimeSpan.FromTicks(Math.Clamp(wait.Ticks, ShortestNap.Ticks, LongestNap.Ticks));
     }
 
     private sealed class Row
