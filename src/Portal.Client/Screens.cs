@@ -11,7 +11,6 @@ public static class Screens
     {
         services.AddRadzenComponents();
         services.AddSingleton<PlaceClock>();
-        services.AddScoped<Access.KeptDraft>();
         services.AddCascadingAuthenticationState();
         services.AddAuthorizationCore();
         return services;

@@ -85,6 +85,8 @@ internal sealed class PortalHost : IAsyncDisposable
                     ["Portal:Keys:Directory"] = Path.Combine(folder.FullName, "keys"),
                     ["Portal:Limits:GuessesPerMinute"] = "10000",
                     ["Portal:Limits:GuessesPerMinuteInAll"] = "100000",
+                    ["Portal:Gateway:ClaimsPerMinute"] = "10000",
+                    ["Portal:Gateway:ClaimsPerMinuteInAll"] = "10000",
                 });
                 builder.Configuration.AddInMemoryCollection(options.Settings);
             });

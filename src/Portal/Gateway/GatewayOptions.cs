@@ -10,4 +10,10 @@ internal sealed class GatewayOptions
 
     /// <summary>Events of one device at once, after a time of silence; 256 to 1,000,000.</summary>
     public int EventBurst { get; set; } = 2000;
+
+    /// <summary>Tries at pairing codes from one address in a minute; 1 to 100,000.</summary>
+    public int ClaimsPerMinute { get; set; } = 5;
+
+    /// <summary>The same from all addresses together; 1 to 100,000.</summary>
+    public int ClaimsPerMinuteInAll { get; set; } = 100;
 }

@@ -12,6 +12,8 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
         var faults = new List<string>();
         AddOutside(faults, nameof(options.EventsPerSecond), options.EventsPerSecond, 1, 100_000);
         AddOutside(faults, nameof(options.EventBurst), options.EventBurst, GatewayLimits.BatchEvents, 1_000_000);
+        AddOutside(faults, nameof(options.ClaimsPerMinute), options.ClaimsPerMinute, 1, 100_000);
+        AddOutside(faults, nameof(options.ClaimsPerMinuteInAll), options.ClaimsPerMinuteInAll, 1, 100_000);
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
