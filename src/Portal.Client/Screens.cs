@@ -11,6 +11,7 @@ public static class Screens
     {
         services.AddRadzenComponents();
         services.AddSingleton<PlaceClock>();
+        services.AddScoped<Access.KeptDraft>();
         services.AddCascadingAuthenticationState();
         services.AddAuthorizationCore();
         return services;

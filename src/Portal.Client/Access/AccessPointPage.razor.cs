@@ -1,0 +1,126 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Logging;
+using Portal.Client.Controls;
+using Portal.Client.Deliveries;
+using Portal.Client.Live;
+
+namespace Portal.Client.Access;
+
+/// <summary>One access point: how it stands, who can open it, what happened, how its device is.</summary>
+public sealed partial class AccessPointPage(
+    IHouseholdAccess access,
+    IHouseholdDeliveries deliveries,
+    IHouseholdActivity activity,
+    NavigationManager navigation,
+    TimeProvider time,
+    ILogger<AccessPointPage> logger)
+{
+    private const int Latest = 8;
+    private readonly CancellationTokenSource _leaving = new();
+    private Reading<AccessPointPageView> _reading = new(logger);
+    private CommandWatch _watch = new(time);
+    private string? _loaded;
+    private string? _answer;
+    private bool _isBusy;
+
+    [Parameter, EditorRequired]
+    public required string Id { get; set; }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_loaded == Id)
+            return;
+        _watch.Dispose();
+        (_loaded, _reading, _watch, _answer) = (Id, new Reading<AccessPointPageView>(logger), new CommandWatch(time), null);
+        await ReloadAsync();
+    }
+
+    private async Task ReloadAsync()
+    {
+        await _reading.ReadAsync(LoadAsync, _leaving.Token);
+        if (_reading is { IsRead: true, View: null })
+            navigation.NotFound();
+        if (_reading.View is { } page)
+            _watch.See(page);
+    }
+
+    private async Task<AccessPointPageView?> LoadAsync(CancellationToken cancellationToken)
+    {
+        if (!PortalId.TryParse<AccessPointId>(Id, out var id) || await access.FindAsync(id, cancellationToken) is not { } point)
+            return null;
+        var alerts = await access.ListAlertsAsync(cancellationToken);
+        var current = await deliveries.ListCurrentAsync(cancellationToken);
+        return new AccessPointPageView(
+            point,
+            await access.FindHouseholdPauseAsync(cancellationToken),
+            [.. alerts.Where(alert => alert.AccessPointId == id)],
+            [.. current.Where(delivery => delivery.AccessPointId == id && delivery.State is DeliveryState.Approved or DeliveryState.InProgress)],
+            await activity.ListAsync(new ActivityFilter(id), before: null, Latest, cancellationToken));
+    }
+
+    private static string? Mark(AccessPointPageView page) => page switch
+    {
+        { Urgent: not null } => "!",
+        { Point.Opening.SecuredAt: null, Point.Opening: not null } => "open",
+        _ => null,
+    };
+
+    private static SealState? Tab(AccessPointPageView page) => AccessPointLook.Of(page.Point.State, page.Point.Kind, page.Urgent is not null).Seal switch
+    {
+        SealState.Urgent => SealState.Urgent,
+        SealState.Open => SealState.Open,
+        SealState.Unknown => SealState.Unknown,
+        _ => null,
+    };
+
+    private string? Announced(AccessPointPageView page) => page.Urgent is null
+        ? $"{page.Point.Name}: {_watch.Says ?? AccessPointLook.Of(page.Point.State, page.Point.Kind, urgent: false).Word.ToLowerInvariant()}"
+        : null; // the red panel announces itself
+
+    private static List<TimelineItem> Items(AccessPointPageView page) =>
+        [.. page.Entries.Select(entry => StoryItems.Of(entry, EntrySubject.Within(page.Point.Kind)))];
+
+    private async Task UnlockAsync()
+    {
+        var outcome = CommandOutcome.NotFound;
+        await DoAsync(async (point, token) => AccessPointWords.Fault(outcome = await access.UnlockAsync(point.Id, token)));
+        if (outcome is CommandOutcome.Asked)
+            await _watch.AskedAsync();
+        else if (outcome is CommandOutcome.SignInAgain)
+            navigation.NavigateTo($"/confirm?returnUrl={Uri.EscapeDataString($"/access-points/{Id}")}", forceLoad: true);
+    }
+
+    private Task LockAsync() => DoAsync(async (point, token) =>
+        AccessPointWords.Fault(await access.LockAsync(point.Id, token)) ?? LockWords.Asked(point));
+
+    private Task PauseAsync() => DoAsync(async (point, token) => AccessPointWords.Fault(await access.PauseAsync(point.Id, token)));
+
+    private Task LiftAsync() => DoAsync(async (point, token) => AccessPointWords.Fault(await access.LiftPauseAsync(point.Id, token)));
+
+    private Task TakeAsync(AlertView alert) =>
+        DoAsync(async (_, token) => AccessPointWords.Fault(await access.AcknowledgeAsync(alert.Id, token)));
+
+    private async Task DoAsync(Func<AccessPointView, CancellationToken, Task<string?>> act)
+    {
+        if (_reading.View is not { } page)
+            return;
+        _isBusy = true;
+        try
+        {
+            _answer = await act(page.Point, _leaving.Token);
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+
+        await ReloadAsync();
+    }
+
+    public void Dispose()
+    {
+        _watch.Dispose();
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+}

@@ -1,0 +1,22 @@
+using Portal.Client.Deliveries;
+using Portal.Client.Ledger;
+
+namespace Portal.Client.Access;
+
+/// <summary>Everything that the page of one access point shows, read together.</summary>
+/// <param name="Point">The access point with its live state.</param>
+/// <param name="HouseholdPause">The household's pause, which holds here too.</param>
+/// <param name="Alerts">The alerts about it, the worst first.</param>
+/// <param name="Deliveries">The deliveries that may still open it, soonest first.</param>
+/// <param name="Entries">Its latest entries, from new to old.</param>
+public sealed record AccessPointPageView(
+    AccessPointView Point,
+    PauseView? HouseholdPause,
+    IReadOnlyList<AlertView> Alerts,
+    IReadOnlyList<DeliveryView> Deliveries,
+    IReadOnlyList<EntryView> Entries)
+{
+    public AlertView? Urgent => Alerts.FirstOrDefault(alert => alert.Urgent);
+
+    public IEnumerable<AlertView> Notices => Alerts.Where(alert => alert is { Urgent: false, State: AlertState.Open });
+}

@@ -1,0 +1,167 @@
+using System.Globalization;
+using Portal.Client.Controls;
+using Portal.Client.Ledger;
+using static Portal.Client.Controls.SealState;
+
+namespace Portal.Client.Access;
+
+/// <summary>Every kind of entry in words. A kind that is not known is shown as 'other', never hidden: newer devices must not lose events.</summary>
+internal static class EntryWords
+{
+    public static EntryLine Of(EntryView entry, EntrySubject subject)
+    {
+        var data = new EntryData(entry.Data);
+        return OfDevice(entry, subject, data)
+            ?? OfAccess(entry, subject, data)
+            ?? OfDelivery(entry, subject, data)
+            ?? OfHousehold(entry, subject, data)
+            ?? new EntryLine(Noted, $"Other event{subject.Tail}", entry.Kind);
+    }
+
+    private static EntryLine? OfDevice(EntryView entry, EntrySubject subject, EntryData data)
+    {
+        var how = How(data.Text("source"), entry.ActorName);
+        var it = subject.Name;
+        return entry.Kind switch
+        {
+            "locked" => new(Secured, $"{it} locked", how),
+            "unlocked" => new(Open, $"{it} unlocked", how),
+            "lock_jammed" => new(Urgent, $"{it}: bolt stuck half way", how),
+            "door_opened" => new(Open, $"{it} opened", how),
+            "door_closed" => new(Secured, $"{it} closed", how),
+            "door_ajar" => new(Open, $"{it} stands ajar", how),
+            "door_forced_open" => new(Urgent, $"{it} forced open", how),
+            "door_opening" => new(Open, $"{it} is opening", how),
+            "door_closing" => new(Open, $"{it} is closing", how),
+            "door_obstructed" => new(Urgent, $"{it} blocked", "Something is in the way. We do not try again by ourselves"),
+            "code_accepted_offline" => new(Open, $"Code accepted offline{subject.Tail}", "The device judged it by itself, without the line"),
+            "tamper" => new(Urgent, $"Tampering{subject.Tail}", how),
+            "tamper_cleared" => new(Noted, $"Tampering ended{subject.Tail}", how),
+            "wrong_code_limit" => new(Needs, $"Too many wrong codes{subject.Tail}", "The keypad rests; you are not locked out"),
+            "battery" => new(Noted, Battery(data) + subject.Tail),
+            "position" => new(Noted, $"Position told{subject.Tail}"),
+            "press" => new(Noted, $"Somebody rang{subject.Tail}"),
+            "started" => new(Noted, $"Device started{subject.Tail}"),
+            "clock_set" => new(Noted, $"Device’s clock set{subject.Tail}"),
+            "event_dropped" => new(Noted, $"Device dropped an event{subject.Tail}", data.Text("reason")),
+            "buffer_overflow" => new(Unknown, $"Device’s memory ran over{subject.Tail}", "Some of its events are lost"),
+            _ => null,
+        };
+    }
+
+    private static EntryLine? OfAccess(EntryView entry, EntrySubject subject, EntryData data)
+    {
+        var it = subject.Name;
+        var by = By(entry);
+        return entry.Kind switch
+        {
+            EntryKinds.AccessPointAdded => new(Done, $"{it} added{by}"),
+            EntryKinds.AccessPointPaused => new(Paused, $"{it} paused{by}", "Nothing opens it until the pause is lifted"),
+            EntryKinds.AccessPointPauseLifted => new(Noted, $"Pause lifted{by}{subject.Tail}"),
+            EntryKinds.PairingCodeIssued => new(Noted, $"Pairing code made{by}{subject.Tail}"),
+            EntryKinds.DeviceClaimed => new(Needs, $"A device asks to be paired{subject.Tail}", data.Text("model")),
+            EntryKinds.DeviceClaimedElsewhere => new(Needs, $"The device of {it} was claimed elsewhere", "The same model and serial, with another key"),
+            EntryKinds.DevicePaired => new(Done, $"Device paired{by}{subject.Tail}", data.Text("model")),
+            EntryKinds.DeviceRefused => new(Denied, $"Device refused{by}{subject.Tail}", data.Text("model")),
+            EntryKinds.DeviceQuarantined => new(Needs, $"Device shut out{subject.Tail}", "It sent two different events under one number"),
+            EntryKinds.DeviceOnline => new(Noted, $"{it} heard again"),
+            EntryKinds.StateUnknown => new(Unknown, $"{it} went silent", "Unknown from then on"),
+            EntryKinds.AccessGranted => new(Done, $"Access granted{subject.Tail}", entry.ActorName),
+            EntryKinds.AccessDenied => new(Denied, $"{it} stayed shut", Why(data) ?? entry.ActorName),
+            EntryKinds.UnlockAsked => Why(data) is { } why
+                ? new(Denied, $"{it} stayed shut", why)
+                : new(Done, $"Unlock asked{by}{subject.Tail}"),
+            EntryKinds.LockAsked => new(Noted, $"Lock asked{by}{subject.Tail}"),
+            EntryKinds.CommandAnswered => new(Noted, $"{Answer(data)}{subject.Tail}", data.Text("error")),
+            EntryKinds.AlertOpened => new(AlertSeal(data), $"{Alert(data)}{subject.Tail}"),
+            EntryKinds.AlertAcknowledged => new(Noted, $"{entry.ActorName ?? "Somebody"} is taking care of it{subject.Tail}", Alert(data)),
+            EntryKinds.AlertCleared => new(Done, $"No longer: {Alert(data)}{subject.Tail}"),
+            _ => null,
+        };
+    }
+
+    private static EntryLine? OfDelivery(EntryView entry, EntrySubject subject, EntryData data)
+    {
+        var by = By(entry);
+        var tail = subject.Tail;
+        return entry.Kind switch
+        {
+            EntryKinds.DeliveryRequested => new(Noted, $"Requested{by}{tail}"),
+            EntryKinds.DeliveryApproved => new(Done, $"Approved{by}{tail}", "One opening"),
+            EntryKinds.DeliveryDeclined => new(Denied, $"Declined{by}{tail}"),
+            EntryKinds.DeliveryWithdrawn => new(Noted, $"Withdrawn{by}{tail}"),
+            EntryKinds.DeliveryLapsed => new(Noted, $"Lapsed{tail}", "Nobody answered before the last window ended"),
+            EntryKinds.DeliveryRevoked => new(Denied, $"Revoked{by}{tail}"),
+            EntryKinds.DeliveryStarted => new(Open, $"Delivery in progress{tail}"),
+            EntryKinds.DeliveryCompleted => new(
+                Secured, $"Delivered{tail}", data.Is("late") || entry.Late ? "Closed and locked, told late" : "Closed and locked"),
+            EntryKinds.DeliveryMissed => new(Noted, $"Missed{tail}", Missed(data.Text("reason"))),
+            EntryKinds.DeliveryIncident => new(Needs, $"Incident{tail}", "A person has to look at it"),
+            EntryKinds.DriverAssigned => new(Noted, $"Driver assigned{by}{tail}"),
+            EntryKinds.DriverDone => new(Noted, $"The driver says done{tail}", "What counts is the device’s word"),
+            EntryKinds.AccessDisclosed => new(Noted, $"Code and link shown{by}{tail}"),
+            EntryKinds.PositionDisclosed => new(Noted, $"Exact place given out{by}{tail}"),
+            EntryKinds.DriverSessionStarted => new(Noted, $"Driver page opened{tail}"),
+            EntryKinds.DriverSessionEnded => new(Noted, $"Driver page closed{tail}", "The link was opened somewhere else"),
+            _ => null,
+        };
+    }
+
+    private static EntryLine? OfHousehold(EntryView entry, EntrySubject subject, EntryData data)
+    {
+        var by = By(entry);
+        return entry.Kind switch
+        {
+            EntryKinds.HouseholdCreated => new(Done, "Household made"),
+            EntryKinds.MemberJoined => new(Noted, $"{entry.ActorName ?? "Somebody"} joined the household"),
+            EntryKinds.AccountRegistered => new(Noted, "Account made"),
+            EntryKinds.HouseholdPaused => new(Paused, $"Everything paused{by}", "Nothing opens until the pause is lifted"),
+            EntryKinds.HouseholdPauseLifted => new(Noted, $"Pause of everything lifted{by}"),
+            EntryKinds.CarrierRegistered => new(Noted, "Carrier registered"),
+            EntryKinds.CarrierVerified => new(Done, "Carrier verified"),
+            EntryKinds.CarrierSuspended => new(Denied, "Carrier suspended"),
+            EntryKinds.CarrierKeyIssued => new(Noted, "Carrier’s key issued"),
+            EntryKinds.CarrierKeyRevoked => new(Noted, "Carrier’s key revoked"),
+            EntryKinds.SupportLooked => new(
+                Staff, $"Support looked{subject.Tail}", data.Text("case") is { } number ? $"Case {number}: {data.Text("reason")}" : null),
+            EntryKinds.PortalStarted => new(Noted, "Portal started"),
+            _ => null,
+        };
+    }
+
+    private static string By(EntryView entry) => entry.ActorName is { } name ? $" by {name}" : "";
+
+    private static string? How(string? source, string? actor) => source switch
+    {
+        "keypad" => "With a code at the keypad",
+        "remote" => "By command",
+        "manual" => "By hand",
+        "auto" => "By itself",
+        "key" => "With a key",
+        _ => actor is null ? null : $"Said by {actor}",
+    };
+
+    private static string? Why(EntryData data) => data.Word<DenialReason>("reason") is { } reason ? DenialWords.Of(reason) : null;
+
+    private static string Battery(EntryData data) =>
+        data.Number("percent") is { } percent ? string.Create(CultureInfo.InvariantCulture, $"Battery {percent:0} %") : "Battery told";
+
+    private static string Alert(EntryData data) => data.Word<AlertKind>("kind") is { } kind ? AlertWords.Word(kind) : "Alert";
+
+    private static SealState AlertSeal(EntryData data) => data.Is("urgent") ? Urgent : Needs;
+
+    private static string Answer(EntryData data) => data.Text("status") switch
+    {
+        "done" => "The device did it",
+        "failed" => "The device could not do it",
+        "expired" => "The command came too late; the device did nothing",
+        _ => "The device answered",
+    };
+
+    private static string? Missed(string? reason) => reason switch
+    {
+        "never_opened" => "It was unlocked, but nothing was opened",
+        null => "The window went by unused",
+        _ => null,
+    };
+}

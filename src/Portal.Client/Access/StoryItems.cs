@@ -1,0 +1,33 @@
+using Portal.Client.Controls;
+using Portal.Client.Ledger;
+
+namespace Portal.Client.Access;
+
+/// <summary>Turns entries into the steps of a timeline.</summary>
+internal static class StoryItems
+{
+    /// <summary>One entry; its key stays the same when the story is read again.</summary>
+    public static TimelineItem Of(EntryView entry, EntrySubject subject)
+    {
+        var line = EntryWords.Of(entry, subject);
+        return new TimelineItem(entry.Id.Value, entry.At, line.Title, line.Detail, line.Seal, LateBy: LateBy(entry));
+    }
+
+    /// <summary>How long an entry was on its way; null if it came in time.</summary>
+    public static TimeSpan? LateBy(EntryView entry) =>
+        entry.Late && entry.ReceivedAt > entry.At ? entry.ReceivedAt - entry.At : null;
+
+    /// <summary>The steps of an opening that are still to come, so that an event fills a slot and nothing jumps.</summary>
+    public static IEnumerable<TimelineItem> Coming(AccessPointKind kind, OpeningView? opening)
+    {
+        var part = AccessPointLook.PartOf(kind);
+        (DateTimeOffset? At, string Title)[] steps =
+        [
+            (opening?.UnlockedAt, "Unlocked"),
+            (opening?.OpenedAt, $"{part} opened"),
+            (opening?.ClosedAt, $"{part} closed"),
+            (opening?.SecuredAt, "Locked, delivery completed"),
+        ];
+        return steps.Where(step => step.At is null).Select(step => new TimelineItem($"slot-{step.Title}", null, step.Title));
+    }
+}

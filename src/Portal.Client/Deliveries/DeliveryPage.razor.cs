@@ -1,0 +1,129 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Logging;
+using Portal.Client.Access;
+using Portal.Client.Controls;
+using Portal.Client.Live;
+
+namespace Portal.Client.Deliveries;
+
+/// <summary>One delivery with its live story; what a member may answer, and what was agreed.</summary>
+public sealed partial class DeliveryPage(
+    IHouseholdDeliveries deliveries, IHouseholdAccess access, NavigationManager navigation, TimeProvider time, ILogger<DeliveryPage> logger)
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly Declines _declines = new(time);
+    private Reading<DeliveryPageView> _reading = new(logger);
+    private string? _loaded;
+    private HandMadeAccess? _shown;
+    private string? _showFault;
+    private string? _answer;
+    private bool _isBusy;
+
+    [Parameter, EditorRequired]
+    public required string Id { get; set; }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_loaded == Id)
+            return;
+        _loaded = Id;
+        (_reading, _shown, _showFault, _answer) = (new Reading<DeliveryPageView>(logger), null, null, null);
+        await ReloadAsync();
+    }
+
+    private async Task ReloadAsync()
+    {
+        await _reading.ReadAsync(LoadAsync, _leaving.Token);
+        if (_reading is { IsRead: true, View: null })
+            navigation.NotFound();
+    }
+
+    private async Task<DeliveryPageView?> LoadAsync(CancellationToken cancellationToken)
+    {
+        if (!PortalId.TryParse<DeliveryId>(Id, out var id) || await deliveries.FindAsync(id, cancellationToken) is not { } story)
+            return null;
+        var alerts = await access.ListAlertsAsync(cancellationToken);
+        return new DeliveryPageView(
+            story.Delivery,
+            story.Entries,
+            await access.FindAsync(story.Delivery.AccessPointId, cancellationToken),
+            alerts.FirstOrDefault(alert => alert.Urgent && alert.DeliveryId == id));
+    }
+
+    private static string? Mark(DeliveryPageView page) => page switch
+    {
+        { Alert: not null } => "!",
+        { Live: not null } => "open",
+        _ when DeliveryWords.IsAsked(page.Delivery) => "1",
+        _ => null,
+    };
+
+    private static SealState? Tab(DeliveryPageView page) => page switch
+    {
+        { Alert: not null } => SealState.Urgent,
+        { Live: not null } => SealState.Open,
+        _ when DeliveryWords.IsAsked(page.Delivery) => SealState.Needs,
+        _ => null,
+    };
+
+    private static string? Announced(DeliveryPageView page) => page switch
+    {
+        { Alert: not null } => null, // the red panel announces itself
+        { Live: { Opening: { } opening } live } => OpeningWords.Sentence(live, opening),
+        _ => $"{DeliveryWords.Title(page.Delivery)}: {DeliveryWords.State(page.Delivery)}",
+    };
+
+    private Task ApproveAsync(DeliveryWindow window) => DoAsync(async (page, token) =>
+        DeliveryWords.Fault(await deliveries.ApproveAsync(page.Delivery.Id, window, token)));
+
+    private async Task DeclineAsync()
+    {
+        // What was tapped and not taken back is done, even if the page was left meanwhile.
+        if (_reading.View is { } asked && await _declines.IsDueAsync(asked.Delivery.Id))
+            await DoAsync(async (page, _) =>
+                DeliveryWords.Fault(await deliveries.DeclineAsync(page.Delivery.Id, DeliveryWords.DeclinedByMember, CancellationToken.None)));
+    }
+
+    private Task RevokeAsync() => DoAsync(async (page, token) =>
+    {
+        _shown = null;
+        return DeliveryWords.Fault(await deliveries.RevokeAsync(page.Delivery.Id, token));
+    });
+
+    private Task TakeAsync(AlertView alert) =>
+        DoAsync(async (_, token) => AccessPointWords.Fault(await access.AcknowledgeAsync(alert.Id, token)));
+
+    private Task LockAsync(AccessPointView point) => DoAsync(async (_, token) =>
+        AccessPointWords.Fault(await access.LockAsync(point.Id, token)) ?? LockWords.Asked(point));
+
+    private Task ShowAsync() => DoAsync(async (page, token) =>
+    {
+        _shown = await deliveries.ShowAccessAsync(page.Delivery.Id, token);
+        _showFault = _shown is null ? "Only an owner or approver may see it, while it can still be used." : null;
+        return null;
+    });
+
+    private async Task DoAsync(Func<DeliveryPageView, CancellationToken, Task<string?>> act)
+    {
+        if (_reading.View is not { } page)
+            return;
+        _isBusy = true;
+        try
+        {
+            _answer = await act(page, _leaving.Token);
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+
+        await ReloadAsync();
+    }
+
+    public void Dispose()
+    {
+        // Only cancelled: a decline that is sent on leaving still asks for the token.
+        _leaving.Cancel();
+        _declines.Dispose();
+    }
+}

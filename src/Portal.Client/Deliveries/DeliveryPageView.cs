@@ -1,0 +1,16 @@
+using Portal.Client.Access;
+using Portal.Client.Ledger;
+
+namespace Portal.Client.Deliveries;
+
+/// <summary>Everything that the page of one delivery shows, read together.</summary>
+/// <param name="Delivery">The delivery.</param>
+/// <param name="Entries">Its story, from old to new.</param>
+/// <param name="Point">Its access point with its live state; null when that is gone.</param>
+/// <param name="Alert">The urgent alert about its opening.</param>
+public sealed record DeliveryPageView(DeliveryView Delivery, IReadOnlyList<EntryView> Entries, AccessPointView? Point, AlertView? Alert)
+{
+    /// <summary>The access point while its opening in progress is this delivery's.</summary>
+    public AccessPointView? Live =>
+        Point is { Opening.SecuredAt: null } point && point.OpeningDelivery == Delivery.Id ? point : null;
+}

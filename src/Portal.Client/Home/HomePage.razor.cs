@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Logging;
+using Portal.Client.Access;
+using Portal.Client.Deliveries;
+using Portal.Client.Live;
+
+namespace Portal.Client.Home;
+
+/// <summary>What needs me, what is happening, how each access point stands.</summary>
+public sealed partial class HomePage(
+    IHouseholdAccess access, IHouseholdDeliveries deliveries, IHouseholdActivity activity, TimeProvider time, ILogger<HomePage> logger)
+{
+    private const string PauseKey = "pause";
+    private const int EntriesRead = 30;
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly Reading<HomeView> _reading = new(logger);
+    private readonly Declines _declines = new(time);
+    private readonly Dictionary<string, string> _answers = [];
+    private bool _isBusy;
+
+    protected override Task OnInitializedAsync() => ReloadAsync();
+
+    private Task ReloadAsync() => _reading.ReadAsync(LoadAsync, _leaving.Token);
+
+    private async Task<HomeView?> LoadAsync(CancellationToken cancellationToken) => new()
+    {
+        Points = await access.ListAsync(cancellationToken),
+        Alerts = await access.ListAlertsAsync(cancellationToken),
+        Pause = await access.FindHouseholdPauseAsync(cancellationToken),
+        Deliveries = await deliveries.ListCurrentAsync(cancellationToken),
+        Entries = await activity.ListAsync(new ActivityFilter(), before: null, EntriesRead, cancellationToken),
+        ReadAt = time.GetUtcNow(),
+    };
+
+    private static HomeTitle Title(HomeView home) => HomeTitle.Of(home, home.ReadAt);
+
+    private static string? Announced(HomeView home) => home switch
+    {
+        { Urgent: not null } => null, // the red panel announces itself
+        { Live: { Opening: { } opening } live } => OpeningWords.Sentence(live, opening),
+        _ => HomeSentence.Of(home.Points, home.Pause, home.ReadAt) is var sentence ? $"{sentence.Title}. {sentence.Detail}" : null,
+    };
+
+    private static string Zone(HomeView home) => home.Points[0].TimeZone;
+
+    private static DateTimeOffset? BelievedUntil(HomeView home) => home.Points.Min(point => point.State.BelievedUntil);
+
+    private static string Line(HomeView home, AccessPointView point) => home.DeliveryOf(point) is { } delivery
+        ? DeliveryWords.Title(delivery)
+        : point.Name;
+
+    private static string Href(AccessPointView point) => point.OpeningDelivery is { } delivery ? $"/deliveries/{delivery}" : $"/access-points/{point.Id}";
+
+    private string? Answer(string about) => _answers.GetValueOrDefault(about);
+
+    private Task ApproveAsync((DeliveryView Delivery, DeliveryWindow Window) choice) => DoAsync(
+        choice.Delivery.Id.Value,
+        async token => DeliveryWords.Fault(await deliveries.ApproveAsync(choice.Delivery.Id, choice.Window, token)));
+
+    private async Task DeclineAsync(DeliveryView delivery)
+    {
+        if (await _declines.IsDueAsync(delivery.Id))
+        {
+            // What was tapped and not taken back is done, even if the page was left meanwhile.
+            await DoAsync(
+                delivery.Id.Value,
+                async _ => DeliveryWords.Fault(await deliveries.DeclineAsync(delivery.Id, DeliveryWords.DeclinedByMember, CancellationToken.None)));
+        }
+    }
+
+    private Task TakeAsync(AlertView alert) =>
+        DoAsync(alert.Id.Value, async token => AccessPointWords.Fault(await access.AcknowledgeAsync(alert.Id, token)));
+
+    private Task LockAsync(AlertView alert, AccessPointView point) => DoAsync(
+        alert.Id.Value,
+        async token => AccessPointWords.Fault(await access.LockAsync(point.Id, token)) ?? LockWords.Asked(point));
+
+    private Task PauseAsync() => DoAsync(PauseKey, async token => AccessPointWords.Fault(await access.PauseAsync(null, token)));
+
+    private Task LiftAsync() => DoAsync(PauseKey, async token => AccessPointWords.Fault(await access.LiftPauseAsync(null, token)));
+
+    private async Task DoAsync(string about, Func<CancellationToken, Task<string?>> act)
+    {
+        _isBusy = true;
+        try
+        {
+            if (await act(_leaving.Token) is { } answer)
+                _answers[about] = answer;
+            else
+                _answers.Remove(about);
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+
+        await ReloadAsync();
+    }
+
+    public void Dispose()
+    {
+        // Only cancelled: a decline that is sent on leaving still asks for the token.
+        _leaving.Cancel();
+        _declines.Dispose();
+    }
+}

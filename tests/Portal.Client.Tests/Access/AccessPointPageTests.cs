@@ -1,0 +1,176 @@
+using Bunit;
+using Portal.Client.Access;
+using Portal.Client.Ledger;
+using Portal.Client.Tests.Fakes;
+
+namespace Portal.Client.Tests.Access;
+
+public sealed class AccessPointPageTests : Screen
+{
+    private readonly AccessPointView _car = Sample.Point();
+
+    [Fact]
+    public void Page_Secured_SaysBothFactsAndHasNoSolidButton()
+    {
+        var page = Open();
+
+        Assert.Equal("Secured", Heading(page));
+        Assert.Equal(["Closed", "Locked"], page.FindAll(".two dd .told").Select(Text));
+        Assert.Empty(page.FindAll(".main .btn-main, .state-acts > .btn-main"));
+    }
+
+    [Fact]
+    public void S01_ClosedWithTheBoltUnknown_NamesBothApart()
+    {
+        Access.Points.Add(_car with { State = Sample.State("Volvo V60", LockState.Unknown, DoorState.Closed) });
+
+        var page = Show<AccessPointPage>(("Id", _car.Id.Value));
+
+        Assert.NotEqual("Secured", Heading(page));
+        Assert.Equal(["Closed", "Unknown"], page.FindAll(".two dd .told").Select(Text));
+    }
+
+    [Fact]
+    public void S02_Silent_IsUnknownWithWhatWasLastKnown()
+    {
+        Access.Points.Add(Sample.Silent(_car));
+
+        var page = Show<AccessPointPage>(("Id", _car.Id.Value));
+
+        Assert.Equal("Unknown", Heading(page));
+        Assert.Contains("Last seen closed and locked", Text(page), StringComparison.Ordinal);
+        Assert.True(page.Find("[data-hold]").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task S05_UnlockWithoutAnAnswer_SaysThatItMayHaveOpened()
+    {
+        var page = Open();
+
+        var asked = page.Find("[data-hold]").TriggerEventAsync("onheld", EventArgs.Empty);
+        Assert.Contains("Asking…", Text(page.Find(".state-acts")), StringComparison.Ordinal);
+        Assert.Equal("Secured", Heading(page));
+        await page.InvokeAsync(() => Time.Advance(CommandWatch.Patience));
+        await asked;
+
+        Assert.Equal([(_car.Id, "unlock")], Access.Commands);
+        Assert.Contains("No answer. It may have opened. Look, or lock again.", Text(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Unlock_DeviceSaysUnlocked_ShowsWhatItSays()
+    {
+        var page = Open();
+
+        var asked = page.Find("[data-hold]").TriggerEventAsync("onheld", EventArgs.Empty);
+        Time.Advance(TimeSpan.FromSeconds(1));
+        Access["Volvo V60"] = _car with { State = Sample.State("Volvo V60", LockState.Unlocked, DoorState.Closed) };
+        Activity.Add("unlocked", _car);
+        await page.InvokeAsync(Feed.Ring);
+
+        page.WaitForAssertion(() => Assert.Equal("Unlocked", Heading(page)));
+        Assert.DoesNotContain("Asking…", Text(page.Find(".state-acts")), StringComparison.Ordinal);
+        await page.InvokeAsync(() => Time.Advance(CommandWatch.Patience));
+        await asked;
+        Assert.DoesNotContain("No answer", Text(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Unlock_DeviceSaysItCouldNot_SaysSo()
+    {
+        var page = Open();
+
+        var asked = page.Find("[data-hold]").TriggerEventAsync("onheld", EventArgs.Empty);
+        Activity.Add(EntryKinds.CommandAnswered, _car, """{"status":"failed"}""");
+        await page.InvokeAsync(Feed.Ring);
+
+        page.WaitForAssertion(() => Assert.Contains("The device says that it could not.", Text(page), StringComparison.Ordinal));
+        await page.InvokeAsync(() => Time.Advance(CommandWatch.Patience));
+        await asked;
+    }
+
+    [Fact]
+    public async Task S07_UnlockOfASilentDevice_SaysThatNothingIsSentLater()
+    {
+        var page = Open();
+        Access.CommandOutcome = CommandOutcome.DeviceOffline;
+
+        await page.Find("[data-hold]").TriggerEventAsync("onheld", EventArgs.Empty);
+
+        Assert.Contains("Nothing was sent, and nothing is sent later without you.", Text(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task S25_UnlockWithoutARecentSignIn_LeadsToConfirmAndBack()
+    {
+        var page = Open();
+        Access.CommandOutcome = CommandOutcome.SignInAgain;
+
+        await page.Find("[data-hold]").TriggerEventAsync("onheld", EventArgs.Empty);
+
+        Assert.EndsWith($"/confirm?returnUrl=%2Faccess-points%2F{_car.Id}", Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Unlock_AsDialog_ShowsTheStateFirst()
+    {
+        var page = Open();
+
+        Assert.Contains("Now: trunk closed, lock locked.", Text(page.Find("dialog#unlock")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lock_OneTap_SaysAskedAndNotLocked()
+    {
+        Access.Points.Add(_car with { State = Sample.State("Volvo V60", LockState.Unlocked, DoorState.Closed) });
+        var page = Show<AccessPointPage>(("Id", _car.Id.Value));
+
+        Press(page, "lock Lock").Click();
+
+        Assert.Equal([(_car.Id, "lock")], Access.Commands);
+        Assert.Equal("Unlocked", Heading(page));
+        Assert.Contains("It shows ‘locked’ only when the device says so.", Text(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pause_OneTap_ShowsWhoPausedAndKeepsTheState()
+    {
+        var page = Open();
+
+        Press(page, "Pause").Click();
+
+        Assert.Equal("Secured", Heading(page));
+        Assert.Contains("Paused by Jonas at 15:00", Text(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void S08_GarageWithoutAWarning_CannotBeClosedFromHere()
+    {
+        var garage = Sample.Point("Garage", AccessPointKind.Garage) with { Device = Sample.Device() with { Capabilities = ["door_drive"] } };
+        Access.Points.Add(garage);
+
+        var page = Show<AccessPointPage>(("Id", garage.Id.Value));
+
+        Assert.DoesNotContain(page.FindAll("button"), button => Text(button).EndsWith("Close", StringComparison.Ordinal));
+        Assert.Contains("Held by the drive", Text(page), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("acp_00000000000000000000000000")]
+    [InlineData("nonsense")]
+    public void S28_SomebodyElsesId_IsNotFound(string id)
+    {
+        Access.Points.Add(_car);
+
+        var page = Show<AccessPointPage>(("Id", id));
+
+        Assert.DoesNotContain("Volvo", page.Markup, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("h1"));
+    }
+
+    private IRenderedComponent<Microsoft.AspNetCore.Components.IComponent> Open()
+    {
+        Access.Points.Add(_car);
+        return Show<AccessPointPage>(("Id", _car.Id.Value));
+    }
+}

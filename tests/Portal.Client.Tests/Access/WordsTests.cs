@@ -1,0 +1,80 @@
+using System.Reflection;
+using Portal.Client.Access;
+using Portal.Client.Controls;
+using Portal.Client.Ledger;
+using Portal.Client.Tests.Fakes;
+
+namespace Portal.Client.Tests.Access;
+
+public sealed class WordsTests
+{
+    public static TheoryData<string> PortalKinds =>
+        [.. typeof(EntryKinds).GetFields(BindingFlags.Public | BindingFlags.Static).Select(kind => (string)kind.GetRawConstantValue()!)];
+
+    public static TheoryData<string> DeviceKinds =>
+    [
+        "locked", "unlocked", "lock_jammed", "door_opened", "door_closed", "door_ajar", "door_forced_open", "door_opening", "door_closing",
+        "door_obstructed", "code_accepted_offline", "tamper", "tamper_cleared", "wrong_code_limit", "battery", "position", "press", "started",
+        "clock_set", "event_dropped", "buffer_overflow",
+    ];
+
+    public static TheoryData<AlertKind> Alerts => [.. Enum.GetValues<AlertKind>()];
+
+    public static TheoryData<DenialReason> Reasons => [.. Enum.GetValues<DenialReason>()];
+
+    [Theory]
+    [MemberData(nameof(PortalKinds))]
+    [MemberData(nameof(DeviceKinds))]
+    public void EntryWords_KnownKind_HasAWord(string kind)
+    {
+        var line = Of(kind);
+
+        Assert.DoesNotContain("Other event", line.Title, StringComparison.Ordinal);
+        Assert.DoesNotContain('_', line.Title);
+        Assert.DoesNotContain('_', line.Detail ?? "");
+    }
+
+    [Fact]
+    public void EntryWords_KindOfANewerDevice_IsShownAsOther() =>
+        Assert.Equal(new EntryLine(SealState.Noted, "Other event, Volvo V60", "sauna_ready"), Of("sauna_ready"));
+
+    [Theory]
+    [InlineData("""{"source":"manual"}""", "By hand")]
+    [InlineData("""{"source":"keypad"}""", "With a code at the keypad")]
+    [InlineData("""{"source":"tractor beam"}""", null)]
+    [InlineData("not even JSON", null)]
+    [InlineData("[1]", null)]
+    public void EntryWords_DeviceData_SaysHowOrNothing(string data, string? how) =>
+        Assert.Equal(new EntryLine(SealState.Open, "Volvo V60 opened", how), Of("door_opened", data));
+
+    [Fact]
+    public void EntryWords_Denied_SaysWhyAndThatItStayedShut() =>
+        Assert.Equal(
+            new EntryLine(SealState.Denied, "Volvo V60 stayed shut", "The driver was too far away"),
+            Of(EntryKinds.AccessDenied, """{"reason":"too_far"}"""));
+
+    [Fact]
+    public void EntryWords_DriverDone_DoesNotClaimDelivery() =>
+        Assert.Equal("The driver says done, Volvo V60", Of(EntryKinds.DriverDone).Title);
+
+    [Theory]
+    [MemberData(nameof(Alerts))]
+    public void AlertWords_EveryKind_HasWordHeadlineAndAdvice(AlertKind kind)
+    {
+        var alert = Sample.Alert(Sample.Point(), kind, urgent: true);
+
+        Assert.All(
+            [AlertWords.Word(kind), AlertWords.Headline(alert, AccessPointKind.Trunk), AlertWords.Advice(kind)],
+            words => Assert.False(string.IsNullOrWhiteSpace(words)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Reasons))]
+    public void DenialWords_EveryReason_HasASentence(DenialReason reason) => Assert.DoesNotContain('_', DenialWords.Of(reason));
+
+    private static EntryLine Of(string kind, string data = "{}")
+    {
+        var entry = Sample.Entry(1, kind, Sample.Now, Sample.Point(), data);
+        return EntryWords.Of(entry, EntrySubject.Of(entry));
+    }
+}

@@ -1,0 +1,138 @@
+using Bunit;
+using Portal.Client.Access;
+using Portal.Client.Deliveries;
+using Portal.Client.Ledger;
+using Portal.Client.Tests.Fakes;
+
+namespace Portal.Client.Tests.Deliveries;
+
+public sealed class DeliveryPageTests : Screen
+{
+    private readonly AccessPointView _car = Sample.Point();
+
+    [Fact]
+    public void Page_Requested_AsksForTheAnswer()
+    {
+        var page = Open(Sample.Delivery(_car));
+
+        Press(page, "Approve 16:00–17:00").Click();
+
+        Assert.Equal("Approved", Heading(page));
+    }
+
+    [Fact]
+    public void Page_Approved_DrawsTheComingStepsAsSlots()
+    {
+        Deliveries.Story.Add(Sample.Entry(1, EntryKinds.DeliveryRequested, Sample.Now.AddHours(-1), by: "Nordpost"));
+
+        var page = Open(Approved);
+
+        Assert.Equal(
+            ["Requested by Nordpost", "Unlocked (not yet)", "Trunk opened (not yet)", "Trunk closed (not yet)", "Locked, delivery completed (not yet)"],
+            page.FindAll(".tl .t").Select(Text));
+    }
+
+    [Fact]
+    public void Page_Opened_FillsTheSlotsThatHappened()
+    {
+        var delivery = Approved with { State = DeliveryState.InProgress, Opening = Sample.Opening() };
+        Deliveries.Story.Add(Sample.Entry(1, "unlocked", Sample.Now.AddSeconds(-50), _car));
+        Deliveries.Story.Add(Sample.Entry(2, "door_opened", Sample.Now.AddSeconds(-42), _car));
+
+        var page = Open(delivery, Sample.InUse(_car, delivery.Id));
+
+        Assert.Equal("Trunk open", Heading(page));
+        Assert.Equal(
+            ["Trunk unlocked", "Trunk opened", "Trunk closed (not yet)", "Locked, delivery completed (not yet)"],
+            page.FindAll(".tl .t").Select(Text));
+        Assert.Equal("Trunk opened", Text(page.Find(".tl .is-now .t")));
+    }
+
+    [Fact]
+    public void S04_DriverSaysDone_IsNotDelivered()
+    {
+        var delivery = Approved with { State = DeliveryState.InProgress, Opening = Sample.Opening() };
+        Deliveries.Story.Add(Sample.Entry(1, EntryKinds.DriverDone, Sample.Now, _car));
+
+        var page = Open(delivery, Sample.InUse(_car, delivery.Id));
+
+        Assert.DoesNotContain("Delivered", Text(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void S12_HandMade_ShowsLinkAndCodeOnlyOnATap()
+    {
+        Deliveries.Access = new HandMadeAccess("https://portal.example/o/secret", "12345678", Sample.Now, Sample.Now.AddHours(1));
+        var page = Open(Approved with { CarrierName = null, ParcelDescription = "The florist" });
+        Assert.Equal(0, Deliveries.Disclosures);
+        Assert.DoesNotContain("secret", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("Not a verified carrier", Text(page), StringComparison.Ordinal);
+
+        Press(page, "Show link and code").Click();
+
+        Assert.Equal(1, Deliveries.Disclosures);
+        Assert.Contains("https://portal.example/o/secret", Text(page), StringComparison.Ordinal);
+        Assert.Contains("12345678", Text(page.Find(".code")).Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Press(page, "Hide them").Click();
+        Assert.DoesNotContain("secret", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Page_OfACarrier_OffersNoLinkAndCode() =>
+        Assert.DoesNotContain("Show link and code", Text(Open(Approved)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Revoke_Confirmed_Revokes()
+    {
+        var page = Open(Approved);
+
+        page.Find("dialog#revoke .btn-main").Click();
+
+        Assert.Equal(DeliveryState.Revoked, Deliveries.Only.State);
+        Assert.Equal("Revoked", Heading(page));
+    }
+
+    [Fact]
+    public void Page_UrgentAlertOfItsOpening_IsTheRedPanel()
+    {
+        var delivery = Approved with { State = DeliveryState.InProgress, Opening = Sample.Opening() };
+        Access.Alerts.Add(Sample.Alert(_car, AlertKind.LeftOpen, urgent: true, delivery.Id));
+
+        var page = Open(delivery, Sample.InUse(_car, delivery.Id));
+
+        Assert.Contains("Trunk open for", Text(page.Find("[role=alert]")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LateCompletion_IsMarked() =>
+        Assert.Contains("Some of it came late.", Text(Open(Approved with { State = DeliveryState.Completed, Late = true })), StringComparison.Ordinal);
+
+    [Fact]
+    public void S28_SomebodyElsesId_IsNotFound()
+    {
+        Deliveries.Deliveries.Add(Approved);
+
+        var page = Show<DeliveryPage>(("Id", "dlv_00000000000000000000000000"));
+
+        Assert.DoesNotContain("Nordpost", page.Markup, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("h1"));
+    }
+
+    [Fact]
+    public void S33_NameWithMarkup_IsText()
+    {
+        var page = Open(Approved with { CarrierName = "<script>alert(1)</script>" });
+
+        Assert.Empty(page.FindAll("script"));
+        Assert.Contains("<script>alert(1)</script>", Text(page), StringComparison.Ordinal);
+    }
+
+    private DeliveryView Approved => Sample.Delivery(_car) with { State = DeliveryState.Approved, Window = Sample.Window(1, 2) };
+
+    private IRenderedComponent<Microsoft.AspNetCore.Components.IComponent> Open(DeliveryView delivery, AccessPointView? point = null)
+    {
+        Access.Points.Add(point ?? _car);
+        Deliveries.Deliveries.Add(delivery);
+        return Show<DeliveryPage>(("Id", delivery.Id.Value));
+    }
+}

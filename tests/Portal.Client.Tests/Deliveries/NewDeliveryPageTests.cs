@@ -1,0 +1,97 @@
+using Bunit;
+using Portal.Client.Access;
+using Portal.Client.Deliveries;
+using Portal.Client.Tests.Fakes;
+
+namespace Portal.Client.Tests.Deliveries;
+
+public sealed class NewDeliveryPageTests : Screen
+{
+    [Fact]
+    public void New_NothingToOpen_OffersToAddSomething() =>
+        Assert.Equal("/access-points/new", Press(Show<NewDeliveryPage>(), "Add one").GetAttribute("href"));
+
+    [Fact]
+    public void New_Opened_StartsWithTheNextHourAtThePlace()
+    {
+        var page = Open();
+
+        Assert.Equal("2026-11-21", page.Find("#day").GetAttribute("value"));
+        Assert.Equal(["16:00", "17:00"], page.FindAll("input[type=time]").Select(input => input.GetAttribute("value")!));
+    }
+
+    [Fact]
+    public void New_InOrder_IsMadeInTheTimeOfThePlace()
+    {
+        var page = Open();
+
+        page.Find("#description").Change("The florist");
+        page.Find("#from").Change("18:00");
+        page.Find("#to").Change("19:30");
+        page.Find("form").Submit();
+
+        Assert.Equal(Sample.Now.AddHours(3), Deliveries.Made?.Start);
+        Assert.Equal(Sample.Now.AddHours(4.5), Deliveries.Made?.End);
+        Assert.EndsWith($"/deliveries/{Sample.Id<DeliveryId>("made")}", Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void New_WrongField_SaysItThereAndKeepsWhatWasTyped()
+    {
+        Deliveries.DraftFaults["end"] = "A window lasts at most 12 h.";
+        var page = Open();
+
+        page.Find("#description").Change("The florist");
+        page.Find("form").Submit();
+
+        Assert.Equal("A window lasts at most 12 h.", Text(page.Find("#to-fault span:not(.i)")));
+        Assert.Equal("The florist", page.Find("#description").GetAttribute("value"));
+    }
+
+    [Fact]
+    public void S18_TimeThatDoesNotExist_IsRefusedWithAnExplanation()
+    {
+        var page = Open();
+
+        page.Find("#day").Change("2027-03-28");
+        page.Find("#from").Change("02:30");
+        page.Find("#to").Change("04:00");
+        page.Find("form").Submit();
+
+        Assert.Null(Deliveries.Made);
+        Assert.Contains("clocks go forward. Choose 03:00 or later.", Text(page.Find("#from-fault")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void S18_TimeThatExistsTwice_AsksWhich()
+    {
+        var page = Open();
+        Assert.Empty(page.FindAll("input[type=checkbox]"));
+
+        page.Find("#day").Change("2027-10-31");
+        page.Find("#from").Change("02:30");
+        page.Find("#to").Change("04:00");
+        page.Find("input[type=checkbox]").Change(true);
+        page.Find("form").Submit();
+
+        Assert.Equal(new DateTimeOffset(2027, 10, 31, 1, 30, 0, TimeSpan.Zero), Deliveries.Made?.Start);
+    }
+
+    [Fact]
+    public void New_EndBeforeStart_IsTheNextDay()
+    {
+        var page = Open();
+
+        page.Find("#from").Change("23:00");
+        page.Find("#to").Change("00:30");
+        page.Find("form").Submit();
+
+        Assert.Equal(TimeSpan.FromMinutes(90), Deliveries.Made?.End - Deliveries.Made?.Start);
+    }
+
+    private IRenderedComponent<Microsoft.AspNetCore.Components.IComponent> Open()
+    {
+        Access.Points.Add(Sample.Point());
+        return Show<NewDeliveryPage>();
+    }
+}

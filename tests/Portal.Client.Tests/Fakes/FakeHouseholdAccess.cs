@@ -1,0 +1,108 @@
+using Portal.Client.Access;
+
+namespace Portal.Client.Tests.Fakes;
+
+/// <summary>Access points that the test sets; what a screen asks for becomes true here.</summary>
+internal sealed class FakeHouseholdAccess(TimeProvider time) : IHouseholdAccess
+{
+    public List<AccessPointView> Points { get; } = [];
+
+    public List<AlertView> Alerts { get; } = [];
+
+    public PauseView? Pause { get; set; }
+
+    /// <summary>Thrown by every read while it is set.</summary>
+    public Exception? Fault { get; set; }
+
+    public AccessOutcome Outcome { get; set; }
+
+    public CommandOutcome CommandOutcome { get; set; }
+
+    public Dictionary<string, string> DraftFaults { get; } = [];
+
+    public PairingView? Pairing { get; set; }
+
+    public List<(AccessPointId Point, string Command)> Commands { get; } = [];
+
+    public AccessPointView this[string name]
+    {
+        get => Points.Single(point => point.Name == name);
+        set => Points[Points.FindIndex(point => point.Name == name)] = value;
+    }
+
+    public Task<IReadOnlyList<AccessPointView>> ListAsync(CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<AccessPointView>>([.. Points.OrderBy(point => point.Name, StringComparer.Ordinal)]);
+
+    public Task<AccessPointView?> FindAsync(AccessPointId accessPoint, CancellationToken cancellationToken) =>
+        Read(Points.FirstOrDefault(point => point.Id == accessPoint));
+
+    public Task<AddAccessPointOutcome> AddAsync(AccessPointDraft draft, CancellationToken cancellationToken)
+    {
+        if (DraftFaults.Count > 0)
+            return Task.FromResult(new AddAccessPointOutcome(null, DraftFaults));
+        var added = Sample.Point(draft.Name, draft.Kind) with { Device = null, State = Sample.Unheard(draft.Name) };
+        Points.Add(added);
+        return Task.FromResult(new AddAccessPointOutcome(added.Id, DraftFaults));
+    }
+
+    public Task<PairingView?> AskPairingCodeAsync(AccessPointId accessPoint, CancellationToken cancellationToken)
+    {
+        Pairing = new PairingView { Code = "K7QX-4M2P", ExpiresAt = time.GetUtcNow().AddMinutes(10) };
+        return Task.FromResult<PairingView?>(Pairing);
+    }
+
+    public Task<PairingView?> FindPairingAsync(AccessPointId accessPoint, CancellationToken cancellationToken) =>
+        Read(Pairing is null ? null : Pairing with { Code = null });
+
+    public Task<AccessOutcome> AnswerPairingAsync(DeviceId device, bool same, CancellationToken cancellationToken)
+    {
+        Pairing = null;
+        if (same)
+            Points[0] = Points[0] with { Device = Sample.Device() };
+        return Task.FromResult(Outcome);
+    }
+
+    public Task<AccessOutcome> PauseAsync(AccessPointId? accessPoint, CancellationToken cancellationToken) =>
+        SetPause(accessPoint, new PauseView("Jonas", time.GetUtcNow()));
+
+    public Task<AccessOutcome> LiftPauseAsync(AccessPointId? accessPoint, CancellationToken cancellationToken) => SetPause(accessPoint, null);
+
+    public Task<PauseView?> FindHouseholdPauseAsync(CancellationToken cancellationToken) => Read(Pause);
+
+    public Task<CommandOutcome> LockAsync(AccessPointId accessPoint, CancellationToken cancellationToken) => Ask(accessPoint, "lock");
+
+    public Task<CommandOutcome> UnlockAsync(AccessPointId accessPoint, CancellationToken cancellationToken) => Ask(accessPoint, "unlock");
+
+    public Task<IReadOnlyList<AlertView>> ListAlertsAsync(CancellationToken cancellationToken) => Read<IReadOnlyList<AlertView>>([.. Alerts]);
+
+    public Task<AccessOutcome> AcknowledgeAsync(AlertId alert, CancellationToken cancellationToken)
+    {
+        if (Outcome is AccessOutcome.Done)
+        {
+            var index = Alerts.FindIndex(known => known.Id == alert);
+            Alerts[index] = Alerts[index] with { State = AlertState.Acknowledged, AcknowledgedBy = "Mara" };
+        }
+
+        return Task.FromResult(Outcome);
+    }
+
+    private Task<AccessOutcome> SetPause(AccessPointId? accessPoint, PauseView? pause)
+    {
+        if (Outcome is not AccessOutcome.Done)
+            return Task.FromResult(Outcome);
+        if (accessPoint is null)
+            Pause = pause;
+        else
+            Points[Points.FindIndex(point => point.Id == accessPoint)] = Points.Single(point => point.Id == accessPoint) with { Pause = pause };
+        return Task.FromResult(Outcome);
+    }
+
+    private Task<CommandOutcome> Ask(AccessPointId accessPoint, string command)
+    {
+        if (CommandOutcome is CommandOutcome.Asked)
+            Commands.Add((accessPoint, command));
+        return Task.FromResult(CommandOutcome);
+    }
+
+    private Task<T> Read<T>(T value) => Fault is null ? Task.FromResult(value) : Task.FromException<T>(Fault);
+}

@@ -1,0 +1,28 @@
+using Portal.Client.Access;
+using Portal.Client.Ledger;
+
+namespace Portal.Client.Tests.Fakes;
+
+/// <summary>A ledger that the test writes.</summary>
+internal sealed class FakeHouseholdActivity(TimeProvider time) : IHouseholdActivity
+{
+    private readonly List<EntryView> _entries = [];
+
+    public EntryView Add(string kind, AccessPointView? point = null, string data = "{}", string? by = null)
+    {
+        var entry = Sample.Entry(_entries.Count + 1, kind, time.GetUtcNow(), point, data, by);
+        _entries.Add(entry);
+        return entry;
+    }
+
+    public Task<IReadOnlyList<EntryView>> ListAsync(ActivityFilter filter, long? before, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<EntryView>>(
+        [
+            .. _entries
+                .Where(entry => filter.AccessPoint is null || entry.AccessPointId == filter.AccessPoint)
+                .Where(entry => filter.Kind is null || entry.Kind == filter.Kind)
+                .Where(entry => before is null || entry.Position < before)
+                .OrderByDescending(entry => entry.Position)
+                .Take(limit),
+        ]);
+}

@@ -1,0 +1,71 @@
+using Portal.Client.Deliveries;
+using Portal.Client.Ledger;
+
+namespace Portal.Client.Tests.Fakes;
+
+/// <summary>Deliveries that the test sets; a member's answer becomes true here.</summary>
+internal sealed class FakeHouseholdDeliveries : IHouseholdDeliveries
+{
+    private static readonly DeliveryState[] Live =
+        [DeliveryState.Requested, DeliveryState.Approved, DeliveryState.InProgress, DeliveryState.Incident];
+
+    public List<DeliveryView> Deliveries { get; } = [];
+
+    public List<EntryView> Story { get; } = [];
+
+    public DeliveryOutcome Outcome { get; set; }
+
+    public Dictionary<string, string> DraftFaults { get; } = [];
+
+    public HandMadeDraft? Made { get; private set; }
+
+    public HandMadeAccess? Access { get; set; }
+
+    /// <summary>How often link and code were shown: each is an entry (S12).</summary>
+    public int Disclosures { get; private set; }
+
+    public DeliveryView Only => Deliveries.Single();
+
+    public Task<IReadOnlyList<DeliveryView>> ListCurrentAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<DeliveryView>>([.. Deliveries.Where(delivery => Live.Contains(delivery.State))]);
+
+    public Task<IReadOnlyList<DeliveryView>> ListPastAsync(DeliveryId? after, int limit, CancellationToken cancellationToken)
+    {
+        var past = Deliveries.Where(delivery => !Live.Contains(delivery.State)).OrderByDescending(delivery => delivery.UpdatedAt).ToList();
+        var skip = after is null ? 0 : past.FindIndex(delivery => delivery.Id == after) + 1;
+        return Task.FromResult<IReadOnlyList<DeliveryView>>([.. past.Skip(skip).Take(limit)]);
+    }
+
+    public Task<DeliveryStory?> FindAsync(DeliveryId delivery, CancellationToken cancellationToken) =>
+        Task.FromResult(Deliveries.Find(known => known.Id == delivery) is { } found ? new DeliveryStory(found, [.. Story]) : null);
+
+    public Task<DeliveryOutcome> ApproveAsync(DeliveryId delivery, DeliveryWindow window, CancellationToken cancellationToken) =>
+        Change(delivery, known => known with { State = DeliveryState.Approved, Window = window });
+
+    public Task<DeliveryOutcome> DeclineAsync(DeliveryId delivery, string reason, CancellationToken cancellationToken) =>
+        Change(delivery, known => known with { State = DeliveryState.Declined, Reason = reason });
+
+    public Task<DeliveryOutcome> RevokeAsync(DeliveryId delivery, CancellationToken cancellationToken) =>
+        Change(delivery, known => known with { State = DeliveryState.Revoked });
+
+    public Task<HandMadeOutcome> MakeByHandAsync(HandMadeDraft draft, CancellationToken cancellationToken)
+    {
+        Made = draft;
+        return Task.FromResult(DraftFaults.Count > 0
+            ? new HandMadeOutcome(null, DraftFaults)
+            : new HandMadeOutcome(Sample.Id<DeliveryId>("made"), DraftFaults));
+    }
+
+    public Task<HandMadeAccess?> ShowAccessAsync(DeliveryId delivery, CancellationToken cancellationToken)
+    {
+        Disclosures += Access is null ? 0 : 1;
+        return Task.FromResult(Access);
+    }
+
+    private Task<DeliveryOutcome> Change(DeliveryId delivery, Func<DeliveryView, DeliveryView> change)
+    {
+        if (Outcome is DeliveryOutcome.Done)
+            Deliveries[Deliveries.FindIndex(known => known.Id == delivery)] = change(Deliveries.Find(known => known.Id == delivery)!);
+        return Task.FromResult(Outcome);
+    }
+}

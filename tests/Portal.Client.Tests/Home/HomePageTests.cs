@@ -1,0 +1,276 @@
+using Bunit;
+using Portal.Client.Access;
+using Portal.Client.Deliveries;
+using Portal.Client.Home;
+using Portal.Client.Tests.Fakes;
+
+namespace Portal.Client.Tests.Home;
+
+public sealed class HomePageTests : Screen
+{
+    private readonly AccessPointView _car = Sample.Point();
+    private readonly AccessPointView _door = Sample.Point("Front door", AccessPointKind.Door);
+
+    [Fact]
+    public void Home_NothingYet_SaysWhatToDoFirst()
+    {
+        var page = Show<HomePage>();
+
+        Assert.Equal("What may receive parcels?", Heading(page));
+        Assert.Equal("/access-points/new?kind=garage", Press(page, "Garage").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Home_AllSecured_SaysSo()
+    {
+        Access.Points.AddRange([_car, _door]);
+
+        var page = Show<HomePage>();
+
+        Assert.Equal("All closed and locked", Heading(page));
+        Assert.Contains("All 2 heard in the last 15 s", Text(page), StringComparison.Ordinal);
+        Assert.Empty(page.FindAll(".btn-main"));
+    }
+
+    [Fact]
+    public void S02_HomeWithASilentCar_DoesNotSayAllClosedAndLocked()
+    {
+        Access.Points.AddRange([Sample.Silent(_car), _door]);
+
+        var page = Show<HomePage>();
+
+        Assert.Equal("Volvo V60 is silent", Heading(page));
+        Assert.DoesNotContain("All closed and locked", Text(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Approve_OneTap_ApprovesTheProposedWindow()
+    {
+        Access.Points.Add(_car);
+        Deliveries.Deliveries.Add(Sample.Delivery(_car));
+        var page = Show<HomePage>();
+
+        Press(page, "Approve 16:00–17:00").Click();
+
+        Assert.Equal(DeliveryState.Approved, Deliveries.Only.State);
+        Assert.Equal(Sample.Window(1, 2), Deliveries.Only.Window);
+        Assert.Contains("Nordpost, Volvo V60", Text(page.Find("section[aria-labelledby=next]")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Approve_SomebodyElseWasFirst_SaysSoAndKeepsTheCard()
+    {
+        Access.Points.Add(_car);
+        Deliveries.Deliveries.Add(Sample.Delivery(_car));
+        Deliveries.Outcome = DeliveryOutcome.NoLongerPossible;
+        var page = Show<HomePage>();
+
+        Press(page, "Approve 16:00–17:00").Click();
+
+        Assert.Contains("somebody else answered first", Text(page.Find("[role=alert]")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OtherTime_NarrowedWindow_ApprovesThatPart()
+    {
+        Access.Points.Add(_car);
+        Deliveries.Deliveries.Add(Sample.Delivery(_car) with { ProposedWindows = [Sample.Window(1, 2), Sample.Window(3, 5)] });
+        var page = Show<HomePage>();
+
+        Press(page, "Other time").Click();
+        page.FindAll("input[type=radio]")[1].Change(true);
+        page.FindAll("select")[0].Change(Rfc3339.Format(Sample.Now.AddHours(4)));
+        Press(page, "Approve 19:00–20:00").Click();
+
+        Assert.Equal(Sample.Window(4, 5), Deliveries.Only.Window);
+    }
+
+    [Fact]
+    public async Task Decline_AfterSixSeconds_IsSent()
+    {
+        Access.Points.Add(_car);
+        Deliveries.Deliveries.Add(Sample.Delivery(_car));
+        var page = Show<HomePage>();
+
+        var declined = Press(page, "Decline").ClickAsync(new());
+        Assert.Equal(DeliveryState.Requested, Deliveries.Only.State);
+        await page.InvokeAsync(() => Time.Advance(Declines.Grace));
+        await declined;
+
+        Assert.Equal(DeliveryState.Declined, Deliveries.Only.State);
+    }
+
+    [Fact]
+    public async Task Decline_Undone_SendsNothing()
+    {
+        Access.Points.Add(_car);
+        Deliveries.Deliveries.Add(Sample.Delivery(_car));
+        var page = Show<HomePage>();
+
+        var declined = Press(page, "Decline").ClickAsync(new());
+        await Press(page, "Undo").ClickAsync(new());
+        await declined;
+
+        Assert.Equal(DeliveryState.Requested, Deliveries.Only.State);
+        Assert.NotNull(Press(page, "Approve 16:00–17:00"));
+    }
+
+    [Fact]
+    public async Task Decline_PageLeftWithinSixSeconds_IsSent()
+    {
+        Access.Points.Add(_car);
+        Deliveries.Deliveries.Add(Sample.Delivery(_car));
+        var page = Show<HomePage>();
+
+        var declined = Press(page, "Decline").ClickAsync(new());
+        await DisposeComponentsAsync();
+        await declined;
+
+        Assert.Equal(DeliveryState.Declined, Deliveries.Only.State);
+    }
+
+    [Fact]
+    public void UrgentAlert_Open_IsTheHeadingAndAnAlert()
+    {
+        Access.Points.AddRange([Sample.InUse(_car), _door]);
+        Access.Alerts.Add(Sample.Alert(_car, AlertKind.LeftOpen, urgent: true));
+
+        var page = Show<HomePage>();
+
+        var panel = page.Find("[role=alert]");
+        Assert.Contains("Trunk open for", Text(panel), StringComparison.Ordinal);
+        Assert.Contains("A trunk lid cannot be closed from here", Text(panel), StringComparison.Ordinal);
+        Assert.Single(page.FindAll("h1"));
+        Assert.Single(page.FindAll(".btn-main"));
+    }
+
+    [Fact]
+    public void UrgentAlert_Taken_NamesWhoIsOnIt()
+    {
+        Access.Points.Add(Sample.InUse(_car));
+        Access.Alerts.Add(Sample.Alert(_car, AlertKind.LeftOpen, urgent: true));
+        var page = Show<HomePage>();
+
+        Press(page, "I’m taking care of it").Click();
+
+        Assert.Contains("Mara is on it", Text(page), StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("[role=alert]"));
+    }
+
+    [Fact]
+    public void Opening_InProgress_ShowsItsFourSlots()
+    {
+        var delivery = Sample.Delivery(_car) with { State = DeliveryState.InProgress, Window = Sample.Window(-1, 1) };
+        Deliveries.Deliveries.Add(delivery);
+        Access.Points.Add(Sample.InUse(_car, delivery.Id));
+
+        var page = Show<HomePage>();
+
+        Assert.Equal("Trunk open", Heading(page));
+        Assert.Equal(
+            ["Unlocked14:59:10", "Opened14:59:18", "Closedwaiting", "Lockedwaiting"],
+            page.FindAll(".slots li").Select(Text));
+    }
+
+    [Fact]
+    public async Task Ring_StateChanged_ShowsTheNewState()
+    {
+        Access.Points.AddRange([_car, _door]);
+        var page = Show<HomePage>();
+
+        Access["Front door"] = Sample.Silent(_door);
+        await page.InvokeAsync(Feed.Ring);
+
+        page.WaitForAssertion(() => Assert.Equal("Front door is silent", Heading(page)));
+    }
+
+    [Fact]
+    public void PauseAll_OneTap_PausesAtOnce()
+    {
+        Access.Points.Add(_car);
+        Deliveries.Deliveries.Add(Sample.Delivery(_car) with { State = DeliveryState.Approved, Window = Sample.Window(1, 2) });
+        var page = Show<HomePage>();
+
+        Press(page, "Pause all").Click();
+
+        Assert.NotNull(Access.Pause);
+        Assert.Equal("Everything is paused", Heading(page));
+        Assert.Contains("1 window becomes valid again.", Text(page.Find("dialog")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LiftThePause_Confirmed_LiftsIt()
+    {
+        Access.Points.Add(_car);
+        Access.Pause = new PauseView("Jonas", Sample.Now);
+        var page = Show<HomePage>();
+
+        page.Find("dialog .btn-main").Click();
+
+        Assert.Null(Access.Pause);
+        Assert.Equal("Closed and locked", Heading(page));
+    }
+
+    [Fact]
+    public void Home_CannotBeRead_OffersToTryAgainWithAReference()
+    {
+        Access.Points.Add(_car);
+        Access.Fault = new InvalidOperationException("The disk is full.");
+        var page = Show<HomePage>();
+        Assert.Contains("Home could not be read.", Text(page), StringComparison.Ordinal);
+        Assert.Contains("Reference:", Text(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("disk", Text(page), StringComparison.Ordinal);
+
+        Access.Fault = null;
+        Press(page, "Try again").Click();
+
+        Assert.Equal("Closed and locked", Heading(page));
+    }
+
+    [Fact]
+    public async Task Home_CannotBeReadAgain_KeepsWhatItHasAndSaysThatItMayBeOld()
+    {
+        Access.Points.Add(_car);
+        var page = Show<HomePage>();
+
+        Access.Fault = new InvalidOperationException("Gone.");
+        await page.InvokeAsync(Feed.Ring);
+
+        page.WaitForAssertion(() => Assert.Contains("What you see may be old.", Text(page), StringComparison.Ordinal));
+        Assert.Equal("Closed and locked", Heading(page));
+    }
+
+    [Fact]
+    public async Task Home_Left_HearsTheBellNoMore()
+    {
+        Access.Points.Add(_car);
+        Show<HomePage>();
+        Assert.Equal(1, Feed.Listeners);
+
+        await DisposeComponentsAsync();
+
+        Assert.Equal(0, Feed.Listeners);
+    }
+
+    [Fact]
+    public void PairingWaits_Claimed_AsksToCompareTheNumbers()
+    {
+        Access.Points.Add(_car with { Device = null, PairingWaits = true, State = Sample.Unheard("Volvo V60") });
+
+        var page = Show<HomePage>();
+
+        Assert.Equal($"/access-points/new?pair={_car.Id}", Press(page, "Compare the numbers").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Notice_NotUrgent_IsACardAndNoRedPanel()
+    {
+        Access.Points.Add(_car);
+        Access.Alerts.Add(Sample.Alert(_car, AlertKind.LowBattery, urgent: false));
+
+        var page = Show<HomePage>();
+
+        Assert.Contains("Battery of Volvo V60 is low", Text(page.Find(".ask")), StringComparison.Ordinal);
+        Assert.Empty(page.FindAll(".panel-urgent"));
+    }
+}

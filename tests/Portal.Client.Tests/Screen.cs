@@ -1,0 +1,84 @@
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Sections;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Client.Access;
+using Portal.Client.Controls;
+using Portal.Client.Deliveries;
+using Portal.Client.Layout;
+using Portal.Client.Live;
+using Portal.Client.Tests.Fakes;
+using Portal.Tests.Support;
+
+namespace Portal.Client.Tests;
+
+/// <summary>A page with everything around it but the server: the ports are fakes, time moves only when the test says so.</summary>
+public abstract class Screen : BunitContext
+{
+    private protected Screen()
+    {
+        Deliveries = new FakeHouseholdDeliveries();
+        Access = new FakeHouseholdAccess(Time);
+        Activity = new FakeHouseholdActivity(Time);
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddScreens();
+        Services.AddSingleton<TimeProvider>(Time);
+        Services.AddSingleton<IHouseholdAccess>(Access);
+        Services.AddSingleton<IHouseholdDeliveries>(Deliveries);
+        Services.AddSingleton<IHouseholdActivity>(Activity);
+        Services.AddSingleton<IHouseholdFeed>(Feed);
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+    }
+
+    private protected ManualTime Time { get; } = new();
+
+    private protected FakeHouseholdFeed Feed { get; } = new();
+
+    private protected FakeHouseholdAccess Access { get; }
+
+    private protected FakeHouseholdDeliveries Deliveries { get; }
+
+    private protected FakeHouseholdActivity Activity { get; }
+
+    private protected string Address => Services.GetRequiredService<NavigationManager>().Uri;
+
+    /// <summary>The page under its top bar, in place of the page before.</summary>
+    private protected IRenderedComponent<IComponent> Show<TPage>(params (string Name, object? Value)[] parameters)
+        where TPage : IComponent
+    {
+        DisposeComponentsAsync().GetAwaiter().GetResult();
+        return Render(builder =>
+        {
+            builder.OpenComponent<SectionOutlet>(0);
+            builder.AddAttribute(1, nameof(SectionOutlet.SectionId), PageHead.Place);
+            builder.CloseComponent();
+            builder.OpenComponent<SectionOutlet>(2);
+            builder.AddAttribute(3, nameof(SectionOutlet.SectionId), HouseholdHead.ActionsPlace);
+            builder.CloseComponent();
+            builder.OpenComponent<TPage>(4);
+            foreach (var (name, value) in parameters)
+                builder.AddAttribute(5, name, value);
+            builder.CloseComponent();
+        });
+    }
+
+    private protected void GoTo(string address) => Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+
+    /// <summary>The button or link that reads so.</summary>
+    private protected static IElement Press(IRenderedComponent<IComponent> page, string words) =>
+        page.FindAll("button, a").FirstOrDefault(element => Text(element).Contains(words, StringComparison.Ordinal))
+        ?? throw new InvalidOperationException($"No button or link reads '{words}' in: {page.Markup}");
+
+    /// <summary>What a reader of the page sees, in one line.</summary>
+    private protected static string Text(IElement element) =>
+        string.Join(' ', element.TextContent.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+
+    private protected static string Text(IRenderedComponent<IComponent> page) =>
+        string.Join(' ', page.Nodes.Select(node => node.TextContent)).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries) is var words
+            ? string.Join(' ', words)
+            : "";
+
+    private protected static string Heading(IRenderedComponent<IComponent> page) =>
+        Text(page.Find("h1 span.told, h1:not(:has(.told))"));
+}
