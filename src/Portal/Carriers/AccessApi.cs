@@ -10,8 +10,6 @@ namespace Portal.Carriers;
 /// <summary>What carriers' systems call at the door: the driver's link and code, and the opening itself.</summary>
 internal sealed class AccessApi(Database database, AccessHandover handover, GrantOpenings openings, TimeProvider time)
 {
-    private const double WorstAccuracyM = 100_000;
-
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/deliveries/{id}/access", (AccessApi self, string id, HttpContext http) => self.AccessAsync(id, http))
@@ -73,31 +71,18 @@ internal sealed class AccessApi(Database database, AccessHandover handover, Gran
     private async Task<IResult> KeepAsync(CarrierCall call, Delivery delivery, UnlockAnswer answer, GeoPosition? position, DateTimeOffset now)
     {
         var told = await database.WriteAsync(
-            tx => call.Once(tx, now, () => ApiAnswer.Ok(Decision(answer, DriverFacts.Of(tx.Connection, delivery, answer, position, now)))),
+            tx => call.Once(tx, now, () => ApiAnswer.Ok(DecisionBody.Of(answer, DriverFacts.Of(tx.Connection, delivery, now).After(answer, position)))),
             CancellationToken.None);
         return told.ToResult();
     }
-
-    private static DecisionBody Decision(UnlockAnswer answer, DriverFacts facts) => new()
-    {
-        Verdict = answer.Decision.IsGranted ? Verdict.Granted : Verdict.Denied,
-        Reason = answer.Decision.Reason,
-        Message = answer.Decision.IsGranted ? DriverSentences.Granted(facts) : DriverSentences.Denied(answer.Decision.Reason.Value, facts),
-        OpeningId = answer.OpeningId,
-        CommandId = answer.CommandId,
-        ExpiresAt = answer.ExpiresAt,
-    };
 
     private static Dictionary<string, string[]> Faults(UnlockBody body)
     {
         var faults = new Dictionary<string, string[]>(StringComparer.Ordinal);
         if (string.IsNullOrWhiteSpace(body.TrackingNumber))
             faults["trackingNumber"] = ["Send the number on the parcel."];
-        if (body.Position is { } position && !IsOnEarth(position))
+        if (body.Position is { } position && !GeoRules.IsOnEarth(position))
             faults["position"] = ["Send degrees in WGS 84 and an accuracy in metres."];
         return faults;
     }
-
-    private static bool IsOnEarth(GeoPosition position) =>
-        position is { Lat: >= -90 and <= 90, Lon: >= -180 and <= 180, AccuracyM: >= 0 and <= WorstAccuracyM };
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Portal.Access;
 using Portal.Client.Access;
 using Portal.Client.Carriers;
 
@@ -66,6 +67,16 @@ internal sealed record DecisionBody
     public required CommandId? CommandId { get; init; }
 
     public required DateTimeOffset? ExpiresAt { get; init; }
+
+    public static DecisionBody Of(UnlockAnswer answer, DriverFacts facts) => new()
+    {
+        Verdict = answer.Decision.IsGranted ? Verdict.Granted : Verdict.Denied,
+        Reason = answer.Decision.Reason,
+        Message = answer.Decision.IsGranted ? DriverSentences.Granted(facts) : DriverSentences.Denied(answer.Decision.Reason.Value, facts),
+        OpeningId = answer.OpeningId,
+        CommandId = answer.CommandId,
+        ExpiresAt = answer.ExpiresAt,
+    };
 }
 
 /// <summary>Granted or denied.</summary>

@@ -19,12 +19,18 @@ internal static class CarriersModule
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, CarrierKeyHandler>(CarrierKeyHandler.SchemeName, _ => { });
         CarrierPolicies.Add(services.AddAuthorizationBuilder());
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<CarriersOptions>>(
-            (limiter, options) => limiter.AddPolicy(CarrierLimit.Policy, http => CarrierLimit.Of(http, options.Value)));
+            (limiter, options) => limiter
+                .AddPolicy(CarrierLimit.Policy, http => CarrierLimit.Of(http, options.Value))
+                .AddPolicy(DriverLimit.Policy, DriverLimit.Of));
         services.AddOpenApi(ApiDocument.Name, ApiDocument.Describe);
         return services
             .AddSingleton<AccessHandover>()
             .AddSingleton<DeliveriesApi>()
             .AddSingleton<AccessApi>()
+            .AddSingleton<DriverSessions>()
+            .AddSingleton<DriverViews>()
+            .AddSingleton<DriverStreams>()
+            .AddSingleton<DriverPages>()
             .AddSingleton<CarrierRegister>()
             .AddScoped<IOperatorCarriers, OperatorCarriers>();
     }
@@ -34,6 +40,7 @@ internal static class CarriersModule
         var api = endpoints.MapGroup(ApiPath).RequireRateLimiting(CarrierLimit.Policy).WithGroupName(ApiDocument.Name).DisableAntiforgery();
         DeliveriesApi.Map(api);
         AccessApi.Map(api);
+        DriverPages.Map(endpoints);
         endpoints.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }
 }

@@ -29,7 +29,7 @@ internal sealed record DriverFacts
     /// <summary>How good the driver's position was.</summary>
     public double? AccuracyM { get; init; }
 
-    public static DriverFacts Of(DbConnection connection, Delivery delivery, UnlockAnswer answer, GeoPosition? position, DateTimeOffset now)
+    public static DriverFacts Of(DbConnection connection, Delivery delivery, DateTimeOffset now)
     {
         var (kind, carrier) = connection.QuerySingle<(string, string?)>(
             """
@@ -45,8 +45,10 @@ internal sealed record DriverFacts
             CarrierName = carrier,
             Window = delivery.Window,
             Now = now,
-            DistanceM = answer.DistanceM,
-            AccuracyM = position?.AccuracyM,
         };
     }
+
+    /// <summary>With what one try told.</summary>
+    public DriverFacts After(UnlockAnswer answer, GeoPosition? position) =>
+        this with { DistanceM = answer.DistanceM, AccuracyM = position?.AccuracyM };
 }

@@ -22,11 +22,27 @@ internal sealed record HandoverPlace
     /// <summary>A fixed place, or the car's last fix; null when there is none.</summary>
     public GeoPosition? Position { get; init; }
 
+    /// <summary>How near a driver must be.</summary>
+    public required int ReachM { get; init; }
+
+    /// <summary>The position to about 1 km; null when there is none.</summary>
+    public GeoPosition? Rounded
+    {
+        get
+        {
+            if (Position is not { } exact)
+                return null;
+            var area = RoundedPlace.Around(exact.Lat, exact.Lon);
+            return new GeoPosition(area.Lat, area.Lon, area.RadiusM, exact.At);
+        }
+    }
+
     public static HandoverPlace Find(DbConnection connection, AccessPointId id, DateTimeOffset now)
     {
         var row = connection.QuerySingle<Row>(
             """
-            SELECT name, kind, time_zone, instructions, car_make, car_model, car_colour, car_plate FROM access_point WHERE id = @id
+            SELECT name, kind, time_zone, instructions, car_make, car_model, car_colour, car_plate, reach_metres
+            FROM access_point WHERE id = @id
             """,
             new { id });
         var place = GrantStore.Place(connection, id, DeviceStore.FindOpener(connection, id)).ToFacts(now);
@@ -37,10 +53,7 @@ internal sealed record HandoverPlace
     public GeoPosition? PositionFor(bool isInWindow, out bool isExact)
     {
         isExact = Position is not null && (isInWindow || Kind != AccessPointKind.Trunk);
-        if (isExact || Position is not { } car)
-            return Position;
-        var area = RoundedPlace.Around(car.Lat, car.Lon);
-        return new GeoPosition(area.Lat, area.Lon, area.RadiusM, car.At);
+        return isExact ? Position : Rounded;
     }
 
     private sealed class Row
@@ -61,6 +74,8 @@ internal sealed record HandoverPlace
 
         public string? CarPlate { get; init; }
 
+        public int ReachMetres { get; init; }
+
         public HandoverPlace ToPlace(GeoPosition? position) => new()
         {
             Name = Name,
@@ -71,6 +86,7 @@ internal sealed record HandoverPlace
                 ? new Car(make, model, colour, plate)
                 : null,
             Position = position,
+            ReachM = ReachMetres,
         };
     }
 }
