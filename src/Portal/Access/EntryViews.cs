@@ -37,13 +37,15 @@ internal static class EntryViews
         };
     }
 
-    /// <summary>By the id of the actor. Staff have none: the household reads the case and the reason, not the person.</summary>
+    /// <summary>By the id of the actor, which for a driver is that of the phone. Staff have none: the household reads the case and the reason, not the person.</summary>
     private static Dictionary<string, string> Names(DbConnection connection, IReadOnlyList<LedgerEntry> entries) =>
         connection.Query<(string Id, string Name)>(
                 """
                 SELECT id, name FROM account WHERE id IN @accounts
                 UNION ALL SELECT id, name FROM carrier WHERE id IN @carriers
-                UNION ALL SELECT id, name FROM driver WHERE id IN @drivers
+                UNION ALL SELECT driver_session.id, driver.name FROM driver_session
+                    JOIN access_grant ON access_grant.id = driver_session.grant_id JOIN driver ON driver.id = access_grant.driver_id
+                    WHERE driver_session.id IN @drivers
                 UNION ALL SELECT id, model FROM device WHERE id IN @devices
                 """,
                 new

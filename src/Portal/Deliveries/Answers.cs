@@ -1,4 +1,5 @@
 using Portal.Access;
+using Portal.Client.Access;
 using Portal.Client.Accounts;
 using Portal.Client.Deliveries;
 using Portal.Client.Ledger;
@@ -10,7 +11,7 @@ namespace Portal.Deliveries;
 /// What an owner or approver says to a delivery. Of two who answer at once the first commit wins, and the other finds it no longer
 /// possible (S17). Who it is and what they may do is read in the transaction that answers (S26, S28).
 /// </summary>
-internal sealed class Answers(Database database, DeliveryChanges changes, Grants grants, TimeProvider time)
+internal sealed class Answers(Database database, DeliveryChanges changes, Grants grants, OwnerCommands commands, TimeProvider time)
 {
     /// <summary>Approves one of the proposed windows or a part of it; after it began, what is left of it.</summary>
     public Task<DeliveryOutcome> ApproveAsync(AccountId? account, DeliveryId id, DeliveryWindow window, CancellationToken cancellationToken) =>
@@ -47,19 +48,26 @@ internal sealed class Answers(Database database, DeliveryChanges changes, Grants
             },
             cancellationToken);
 
-    /// <summary>Takes an approval back.</summary>
-    public Task<DeliveryOutcome> RevokeAsync(AccountId? account, DeliveryId id, CancellationToken cancellationToken) =>
-        AnswerAsync(
+    /// <summary>
+    /// Takes an approval back. In progress nothing can be opened again from the commit on, and the device is asked to lock; what stands
+    /// open may be closed, and the delivery ends as the device tells.
+    /// </summary>
+    public async Task<DeliveryOutcome> RevokeAsync(AccountId? account, DeliveryId id, CancellationToken cancellationToken)
+    {
+        AccessPointId? open = null;
+        var outcome = await AnswerAsync(
             account,
             id,
             (tx, delivery, answer) =>
             {
-                if (delivery.Revoke(answer) is not { } revoked)
-                    return DeliveryOutcome.NoLongerPossible;
-                Grants.Revoke(tx, id);
-                return Keep(tx, revoked, answer);
+                open = delivery.State == DeliveryState.InProgress ? delivery.AccessPoint : null;
+                return open is null ? Revoke(tx, delivery, answer) : RevokeInProgress(tx, delivery, answer);
             },
             cancellationToken);
+        if (outcome == DeliveryOutcome.Done && open is { } accessPoint)
+            await commands.LockAsync(account, accessPoint, CancellationToken.None);
+        return outcome;
+    }
 
     /// <summary>The grant of an approved delivery.</summary>
     public static NewGrant GrantFor(Delivery delivery, DeliveryWindow window) => new()
@@ -89,6 +97,22 @@ internal sealed class Answers(Database database, DeliveryChanges changes, Grants
                     : DeliveryOutcome.NotAllowed;
             },
             cancellationToken);
+    }
+
+    private DeliveryOutcome Revoke(Transaction tx, Delivery delivery, DeliveryAnswer answer)
+    {
+        if (delivery.Revoke(answer) is not { } revoked)
+            return DeliveryOutcome.NoLongerPossible;
+        Grants.Revoke(tx, delivery.Id);
+        return Keep(tx, revoked, answer);
+    }
+
+    private DeliveryOutcome RevokeInProgress(Transaction tx, Delivery delivery, DeliveryAnswer answer)
+    {
+        if (!Grants.Revoke(tx, delivery.Id))
+            return DeliveryOutcome.NoLongerPossible;
+        changes.Note(tx, delivery, EntryKinds.DeliveryRevokeAsked, new Actor(ActorKind.Account, answer.By.Value), answer.At);
+        return DeliveryOutcome.Done;
     }
 
     private DeliveryOutcome Keep(Transaction tx, Delivery next, DeliveryAnswer answer)

@@ -1,6 +1,9 @@
+using Portal.Client;
+using Portal.Client.Access;
 using Portal.Client.Accounts;
 using Portal.Client.Deliveries;
 using Portal.Client.Ledger;
+using Portal.Device.Protocol;
 
 namespace Portal.Tests.Deliveries;
 
@@ -106,6 +109,25 @@ public sealed class AnswersTests : IDisposable
 
         Assert.Equal(DeliveryState.Revoked, (await _house.FindAsync(id)).State);
         Assert.Equal("revoked", await _house.GrantStateAsync(id));
+    }
+
+    [Fact]
+    public async Task Revoke_InProgress_AsksTheDeviceToLockAndNeverBlocksClosing()
+    {
+        var box = await _house.AddBoxAsync();
+        var id = await _house.ApprovedAsync();
+        var opening = PortalId.New<OpeningId>(SomeDelivery.Now);
+        await _house.Database.WriteAsync(tx => _house.Outcome.Began(tx, id, opening, SomeDelivery.Now), DeliveryHouse.Stop);
+
+        Assert.Equal(DeliveryOutcome.Done, await _house.Answers.RevokeAsync(_house.Owner, id, DeliveryHouse.Stop));
+        Assert.Equal(DeliveryOutcome.NoLongerPossible, await _house.Answers.RevokeAsync(_house.Approver, id, DeliveryHouse.Stop));
+
+        Assert.Equal((box, CommandNames.Lock), Assert.Single(_house.Link.Sent));
+        Assert.Equal("revoked", await _house.GrantStateAsync(id));
+        Assert.Equal(DeliveryState.InProgress, (await _house.FindAsync(id)).State);
+        Assert.Equal(EntryKinds.DeliveryRevokeAsked, (await _house.EntriesAsync(id))[^1].Kind);
+        await _house.Database.WriteAsync(tx => _house.Outcome.Secured(tx, id, opening, late: false, SomeDelivery.Now), DeliveryHouse.Stop);
+        Assert.Equal(DeliveryState.Completed, (await _house.FindAsync(id)).State);
     }
 
     [Fact]

@@ -26,7 +26,8 @@ internal sealed class DeliveryHouse : IDisposable
         Grants = new Grants(new GrantSecrets(System.Text.Encoding.ASCII.GetBytes(KeyOfTests)));
         Changes = new DeliveryChanges(ledger);
         Requests = new DeliveryRequests(Changes, Grants);
-        Answers = new Answers(Database, Changes, Grants, Time);
+        Answers = new Answers(
+            Database, Changes, Grants, new OwnerCommands(Database, ledger, Link, Time, NullLogger<OwnerCommands>.Instance), Time);
         HandMade = new HandMadeDeliveries(Database, Changes, Grants, new PublicUrl(new Uri("https://portal.example")), Time);
         Outcome = new GrantOutcome(Changes, NullLogger<GrantOutcome>.Instance);
         Reader = new LedgerReader(Database);
@@ -34,6 +35,9 @@ internal sealed class DeliveryHouse : IDisposable
     }
 
     public ManualTime Time { get; } = new();
+
+    /// <summary>What was sent to devices.</summary>
+    public SentCommands Link { get; } = new();
 
     public Database Database => _file.Database;
 
@@ -88,6 +92,27 @@ internal sealed class DeliveryHouse : IDisposable
         var id = await RequestAsync();
         Assert.Equal(DeliveryOutcome.Done, await Answers.ApproveAsync(Owner, id, SomeDelivery.Window(1, 2), Stop));
         return id;
+    }
+
+    /// <summary>A key box that is paired with the car.</summary>
+    public async Task<DeviceId> AddBoxAsync()
+    {
+        var now = Time.GetUtcNow();
+        var box = PortalId.New<DeviceId>(now);
+        await Database.WriteAsync(
+            tx =>
+            {
+                tx.Connection.Execute(
+                    """
+                    INSERT INTO device (id, access_point_id, state, profile, model, serial, firmware, capabilities, heartbeat_seconds, key_x,
+                                        key_y, key_thumbprint, check_number, claimed_at, paired_at)
+                    VALUES (@box, @Car, 'active', 'key-box', 'Box', '1', '1', '["lock"]', 60, '', '', @box, '', @now, @now)
+                    """,
+                    new { box, Car, now });
+                DeviceStore.Begin(tx, box, 60);
+            },
+            Stop);
+        return box;
     }
 
     public async Task<Delivery> FindAsync(DeliveryId id) =>
