@@ -16,7 +16,7 @@ internal static class Program
 {
     public static Task<int> Main(string[] args) =>
         CommandLine.IsCommand(args)
-            ? CommandLine.RunAsync(args, UserCommands.Create(BuildForCommand))
+            ? CommandLine.RunAsync(args, LedgerCommands.Create(BuildForCommand), UserCommands.Create(BuildForCommand))
             : StartUp.ServeAsync(() => Build(args, _ => { }));
 
     /// <summary>The whole portal with its storage open, ready to start.</summary>
@@ -29,6 +29,7 @@ internal static class Program
         app.OpenStorage();
         app.UseHosting();
         app.MapHosting();
+        app.MapLedger();
         app.MapAccounts();
         app.MapGateway();
         app.MapCarriers();

@@ -9,6 +9,9 @@ public static class EntryKinds
     /// <summary>The portal was started: every state is unknown until its device has spoken again (S03).</summary>
     public const string PortalStarted = "portal_started";
 
+    /// <summary>The bodies of other entries were erased; their heads stay.</summary>
+    public const string EntriesErased = "entries_erased";
+
     public const string HouseholdCreated = "household_created";
     public const string MemberJoined = "member_joined";
     public const string AccountRegistered = "account_registered";

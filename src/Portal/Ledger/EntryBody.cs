@@ -46,6 +46,34 @@ internal static class EntryBody
         return document.RootElement.GetProperty("data").GetRawText();
     }
 
+    /// <summary>What a stored body says in the places that have a column; null when it is no body.</summary>
+    public static EntryColumns? ColumnsOf(byte[] body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, Reading);
+            var said = document.RootElement;
+            var actor = said.GetProperty("actor");
+            return Rfc3339.TryParse(said.GetProperty("at").GetString(), out var at)
+                ? new EntryColumns(
+                    TextOf(said, "id"),
+                    TextOf(said, "kind"),
+                    at.ToUnixTimeMilliseconds(),
+                    said.GetProperty("late").GetBoolean(),
+                    TextOf(said, "household"),
+                    TextOf(said, "accessPoint"),
+                    TextOf(said, "delivery"),
+                    TextOf(said, "device"),
+                    TextOf(actor, "kind"),
+                    TextOf(actor, "id"))
+                : null;
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The canonical bytes and the signature of a stored device's event; null for every other entry.</summary>
     public static DeviceEvidence? EvidenceOf(byte[] body)
     {
@@ -54,6 +82,8 @@ internal static class EntryBody
             ? new DeviceEvidence(Encoding.UTF8.GetBytes(bytes), evidence["signature"]?.GetValue<string>())
             : null;
     }
+
+    private static string? TextOf(JsonElement said, string name) => said.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     private static string Object(string data) =>
         data.AsSpan().TrimStart() is ['{', ..] ? data : throw new ArgumentException("The data of an entry is a JSON object.", nameof(data));

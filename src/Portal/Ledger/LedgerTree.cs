@@ -7,8 +7,11 @@ namespace Portal.Ledger;
 /// <summary>Roots and proofs of the stored tree (RFC 9162 §2.1.3 and §2.1.4), read from heads and complete subtrees.</summary>
 internal sealed class LedgerTree(DbConnection connection)
 {
-    /// <summary>Leaves below one stored subtree of level 1; a power of two.</summary>
-    public const int Fan = 256;
+    /// <summary>A stored subtree is higher by so much than the ones of the level below it.</summary>
+    public const int FanHeight = 8;
+
+    /// <summary>Leaves below one stored subtree of level 1.</summary>
+    public const int Fan = 1 << FanHeight;
 
     public long Size() =>
         connection.QuerySingleOrDefault<long?>("SELECT size FROM ledger_tree") ?? throw LedgerBrokenException.NoSize();
@@ -89,8 +92,8 @@ internal sealed class LedgerTree(DbConnection connection)
             return Merkle.Node(Hash(start, left), Hash(start + left, count - left));
         }
 
-        var level = BitOperations.Log2((ulong)count) / BitOperations.Log2(Fan);
-        var unit = 1L << (level * BitOperations.Log2(Fan));
+        var level = BitOperations.Log2((ulong)count) / FanHeight;
+        var unit = 1L << (level * FanHeight);
         return Merkle.Fold(level == 0 ? Leaves(start, count) : Subtrees(level, start / unit, count / unit));
     }
 

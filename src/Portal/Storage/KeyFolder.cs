@@ -23,6 +23,13 @@ internal sealed class KeyFolder(string path)
         }
     }
 
+    /// <summary>The bytes of a key, for those who only look; null when it was never made.</summary>
+    public byte[]? Load(string name)
+    {
+        var file = Path.Combine(path, name);
+        return File.Exists(file) ? File.ReadAllBytes(file) : null;
+    }
+
     /// <summary>The folder itself, made when it is not there, for the portal's user alone.</summary>
     public DirectoryInfo Create() =>
         OperatingSystem.IsWindows()
@@ -35,6 +42,7 @@ internal sealed class KeyFolder(string path)
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var unfinished = file + ".new";
+        File.Delete(unfinished); // An earlier attempt's, whose mode may be another.
         using (var stream = new FileStream(unfinished, options))
         {
             stream.Write(key);

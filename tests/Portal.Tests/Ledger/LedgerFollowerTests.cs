@@ -163,7 +163,7 @@ public sealed class LedgerFollowerTests : IAsyncLifetime
 
     private class Recorder(LedgerFeed feed, string? name) : LedgerFollower(feed, NullLogger.Instance)
     {
-        private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+        private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
         private readonly Channel<long> _seen = Channel.CreateUnbounded<long>();
 
         protected override string? Name => name;

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Portal.Client;
+using Portal.Client.Ledger;
 using Portal.Ledger;
 using Portal.Tests.Support;
 
@@ -124,7 +125,7 @@ public sealed class LedgerWriterTests : IDisposable
         var read = Assert.Single(await _ledger.Reader.AfterAsync(0, 10, _stop));
 
         Assert.Equal(1, read.Position);
-        Assert.True(PortalId.TryParse<Portal.Client.Ledger.EventId>(read.Id.Value, out _));
+        Assert.True(PortalId.TryParse<EventId>(read.Id.Value, out _));
         Assert.Equal(
             (entry.Kind, entry.At, ManualTime.Start, entry.Late, entry.Household, entry.AccessPoint, entry.Delivery, entry.Device, entry.Actor, entry.Data),
             (read.Kind, read.At, read.ReceivedAt, read.Late, read.HouseholdId, read.AccessPointId, read.DeliveryId, read.DeviceId, read.Actor, read.Data));
@@ -134,7 +135,8 @@ public sealed class LedgerWriterTests : IDisposable
     public async Task AfterAsync_ErasedEntries_ArePassedOver()
     {
         await _ledger.AppendAsync(SomeEntries.Plain(0, 5));
-        await _ledger.TamperAsync("DELETE FROM ledger_body WHERE position IN (1, 2)");
+        await _ledger.Storage.Database.WriteAsync(
+            tx => new LedgerErasure(_ledger.Writer).Erase(tx, ManualTime.Start, Actor.Portal, household: null, [1, 2]), _stop);
         var read = await _ledger.Reader.AfterAsync(0, 2, _stop);
         Assert.Equal([3, 4], read.Select(entry => entry.Position));
     }

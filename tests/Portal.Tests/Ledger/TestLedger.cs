@@ -1,5 +1,8 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Ledger;
+using Portal.Storage;
 using Portal.Tests.Support;
 
 namespace Portal.Tests.Ledger;
@@ -21,6 +24,8 @@ internal sealed class TestLedger : IDisposable
 
     public LedgerWriter Writer { get; }
 
+    public KeyFolder Keys => new(Path.Combine(Storage.Folder, "keys"));
+
     public LedgerReader Reader => new(Storage.Database);
 
     public LedgerFeed Feed => new(Storage.Database, Reader, Signal, Time);
@@ -31,17 +36,49 @@ internal sealed class TestLedger : IDisposable
     public Task<T> TreeAsync<T>(Func<LedgerTree, T> read) =>
         Storage.Database.ReadAsync(connection => read(new LedgerTree(connection)), CancellationToken.None);
 
-    /// <summary>What somebody with the database file and a text editor for SQL can do: no trigger, no foreign key holds them back.</summary>
-    public Task TamperAsync(string sql) =>
-        Storage.Database.WriteAsync(
-            tx =>
-            {
-                foreach (var trigger in tx.Connection.Query<string>("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'ledger%'").ToList())
-                    tx.Connection.Execute("DROP TRIGGER " + trigger);
-                tx.Connection.Execute("PRAGMA ignore_check_constraints = ON; PRAGMA defer_foreign_keys = ON;");
-                tx.Connection.Execute(sql);
-            },
-            CancellationToken.None);
+    /// <summary>What somebody with the database file and a tool for SQL can do: no trigger and no constraint holds them back.</summary>
+    public void Tamper(Action<SqliteConnection> change)
+    {
+        Storage.Database.Dispose();
+        using (var connection = new SqliteConnection($"Data Source={Storage.File};Pooling=False"))
+        {
+            connection.Open();
+            foreach (var trigger in connection.Query<string>("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'ledger%'").ToList())
+                connection.Execute("DROP TRIGGER " + trigger);
+            connection.Execute("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;");
+            change(connection);
+        }
+
+        Storage.Restart();
+    }
+
+    public void Tamper(string sql) => Tamper(connection => connection.Execute(sql));
+
+    /// <summary>Runs the check of <c>ledger check</c> and returns its lines.</summary>
+    public async Task<IReadOnlyList<string>> CheckAsync()
+    {
+        var check = new LedgerCheck(new LedgerPages(Storage.Database), LedgerKey.PublicKeyIn(Keys), new Progress<long>());
+        var faults = new List<string>();
+        await foreach (var fault in check.RunAsync(CancellationToken.None))
+            faults.Add(fault.ToString());
+        return faults;
+    }
+
+    /// <summary>Signs checkpoints as the portal does, until it is stopped.</summary>
+    public async Task<Checkpoints> StartCheckpointsAsync(string origin = "portal.example/ledger")
+    {
+        var checkpoints = new Checkpoints(
+            Storage.Database, LedgerKey.LoadOrMake(Keys), new LedgerOrigin(origin), Time, NullLogger<Checkpoints>.Instance);
+        await checkpoints.StartAsync(CancellationToken.None);
+        return checkpoints;
+    }
+
+    /// <summary>Signs what is there now.</summary>
+    public async Task SignAsync()
+    {
+        using var checkpoints = await StartCheckpointsAsync();
+        await checkpoints.StopAsync(CancellationToken.None);
+    }
 
     public void Dispose() => Storage.Dispose();
 }

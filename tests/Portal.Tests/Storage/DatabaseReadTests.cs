@@ -16,7 +16,7 @@ public sealed class DatabaseReadTests : IDisposable
             connection =>
             {
                 var first = Get(connection);
-                SetAsync(2).Wait(TimeSpan.FromSeconds(20), _stop);
+                SetAsync(2).Wait(TimeSpan.FromSeconds(60), _stop);
                 return (first, Get(connection));
             },
             _stop);

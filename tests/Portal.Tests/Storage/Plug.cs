@@ -5,7 +5,7 @@ namespace Portal.Tests.Storage;
 /// <summary>A piece of work that occupies the writer until it is pulled, so that what comes after shares one commit.</summary>
 internal sealed class Plug : IDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly CancellationToken _stop = TestContext.Current.CancellationToken;
     private readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
