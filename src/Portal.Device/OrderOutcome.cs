@@ -9,6 +9,12 @@ public sealed record OrderOutcome
     /// <summary>The device has no such part.</summary>
     public static readonly OrderOutcome NotSupported = Failed("not_supported");
 
+    /// <summary>The order's time was over before anything moved.</summary>
+    public static readonly OrderOutcome Expired = new() { IsExpired = true };
+
+    /// <summary>Whether the order's time was over before anything moved.</summary>
+    public bool IsExpired { get; private init; }
+
     /// <summary>Null when it was done; otherwise lower snake case: <c>jammed</c>, <c>door_open</c> …</summary>
     public string? Error { get; private init; }
 

@@ -54,7 +54,7 @@ internal sealed class Orders(CommandMemory memory, DeviceClock clock, Func<Devic
             return Failed(order.CommandId, "clock_unsure");
 
         if (clock.Now > order.ExpiresAt)
-            return new CommandResult { CommandId = order.CommandId, Status = CommandStatus.Expired };
+            return Expired(order.CommandId);
 
         try
         {
@@ -73,9 +73,12 @@ internal sealed class Orders(CommandMemory memory, DeviceClock clock, Func<Devic
         }
 
         var outcome = await obey(order, cancellationToken);
-        var result = outcome.Error is { } error
-            ? Failed(order.CommandId, error)
-            : new CommandResult { CommandId = order.CommandId, Status = CommandStatus.Done };
+        var result = outcome switch
+        {
+            { IsExpired: true } => Expired(order.CommandId),
+            { Error: { } error } => Failed(order.CommandId, error),
+            _ => new CommandResult { CommandId = order.CommandId, Status = CommandStatus.Done },
+        };
         try
         {
             memory.Finish(result);
@@ -96,6 +99,8 @@ internal sealed class Orders(CommandMemory memory, DeviceClock clock, Func<Devic
             && told is > 0 and <= 3600
             ? TimeSpan.FromSeconds(told)
             : TimeSpan.FromSeconds(GatewayLimits.OpenSeconds);
+
+    private static CommandResult Expired(string commandId) => new() { CommandId = commandId, Status = CommandStatus.Expired };
 
     private static CommandResult Failed(string commandId, string error) =>
         new() { CommandId = commandId, Status = CommandStatus.Failed, Error = error };

@@ -1,0 +1,94 @@
+using System.Text.Json.Serialization;
+using Portal.Device.Protocol;
+
+namespace Portal.Device.Virtual;
+
+/// <summary>A virtual device's body at one moment: what a real one would have in metal.</summary>
+internal sealed record BodyState
+{
+    /// <summary>The number on its plate.</summary>
+    public required string Serial { get; init; }
+
+    [JsonConverter(typeof(JsonStringEnumConverter<Bolt>))]
+    public required Bolt Bolt { get; init; }
+
+    /// <summary>The bolt was asked to move and could not.</summary>
+    public bool IsStuck { get; init; }
+
+    [JsonConverter(typeof(JsonStringEnumConverter<Door>))]
+    public Door Door { get; init; } = Door.Closed;
+
+    /// <summary>How far a driven door was open when it last began or ceased to move: 0 shut, 1 open.</summary>
+    public double OpenPart { get; init; }
+
+    /// <summary>When a driven door began to move.</summary>
+    public DateTimeOffset? MovingSince { get; init; }
+
+    /// <summary>When the warning before closing began.</summary>
+    public DateTimeOffset? WarningSince { get; init; }
+
+    /// <summary>What made the drive do what it does.</summary>
+    public Cause? DriveCause { get; init; }
+
+    /// <summary>When the bolt will be thrown by itself.</summary>
+    public DateTimeOffset? LockAt { get; init; }
+
+    /// <summary>Fault: something blocks the bolt.</summary>
+    public bool IsJammed { get; init; }
+
+    /// <summary>Fault: somebody works on the device.</summary>
+    public bool IsTampered { get; init; }
+
+    /// <summary>Charge in percent; null for devices on the mains.</summary>
+    public int? BatteryPercent { get; init; }
+
+    /// <summary>WGS 84 degrees; null for devices that do not know where they are.</summary>
+    public double? Lat { get; init; }
+
+    /// <inheritdoc cref="Lat"/>
+    public double? Lon { get; init; }
+
+    public bool IsMoving { get; init; }
+
+    [JsonIgnore]
+    public string LockWord => IsStuck ? LockWords.Jammed : Bolt switch
+    {
+        Bolt.None => LockWords.Unknown,
+        Bolt.Thrown => LockWords.Locked,
+        Bolt.Drawn => LockWords.Unlocked,
+        _ => throw new InvalidOperationException($"No such bolt: {Bolt}."),
+    };
+
+    [JsonIgnore]
+    public string DoorWord => Door switch
+    {
+        Door.Closed => DoorWords.Closed,
+        Door.Open => DoorWords.Open,
+        Door.Ajar => DoorWords.Ajar,
+        Door.Opening => DoorWords.Opening,
+        Door.Closing => DoorWords.Closing,
+        _ => throw new InvalidOperationException($"No such door: {Door}."),
+    };
+
+    /// <summary>The event that says how the bolt stands; null where there is none.</summary>
+    [JsonIgnore]
+    public string? LockKind => IsStuck ? EventKinds.LockJammed : Bolt switch
+    {
+        Bolt.None => null,
+        Bolt.Thrown => EventKinds.Locked,
+        Bolt.Drawn => EventKinds.Unlocked,
+        _ => throw new InvalidOperationException($"No such bolt: {Bolt}."),
+    };
+
+    /// <summary>The event that says how the door stands.</summary>
+    [JsonIgnore]
+    public string DoorKind => Door switch
+    {
+        Door.Closed => EventKinds.DoorClosed,
+        Door.Open => EventKinds.DoorOpened,
+        Door.Ajar => EventKinds.DoorAjar,
+        Door.Opening => EventKinds.DoorOpening,
+        Door.Closing => EventKinds.DoorClosing,
+        _ => throw new InvalidOperationException($"No such door: {Door}."),
+    };
+}

@@ -1,0 +1,16 @@
+namespace Portal.Device.Virtual;
+
+/// <summary>Where a door, lid or trunk is.</summary>
+internal enum Door
+{
+    Closed,
+
+    Open,
+
+    /// <summary>Stopped on the way.</summary>
+    Ajar,
+
+    Opening,
+
+    Closing,
+}

@@ -1,0 +1,261 @@
+using System.Threading.Channels;
+using Portal.Device.Protocol;
+
+namespace Portal.Device.Virtual;
+
+/// <summary>
+/// A device that is not there: the real client over the real socket, with a body made of state. Its hands are methods; its faults
+/// are in the other half of this class.
+/// </summary>
+public sealed partial class VirtualDevice : IAsyncDisposable
+{
+    private const double GpsAccuracyM = 5;
+
+    private readonly VirtualDeviceOptions _options;
+    private readonly Body _body;
+    private readonly BodyFile _file;
+    private readonly DeviceClient _client;
+    private readonly NetworkSwitch _network = new();
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly Channel<bool> _touched = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private volatile bool _sayEverything;
+    private BodyState _state;
+
+    /// <summary>Makes a device in an empty folder, or comes back as the one that is kept there.</summary>
+    /// <exception cref="ArgumentException">There is no virtual device of this profile.</exception>
+    /// <exception cref="IOException">Another process has the folder, or it cannot be written.</exception>
+    /// <exception cref="InvalidDataException">A file in it is damaged otherwise than by a crash.</exception>
+    public VirtualDevice(VirtualDeviceOptions options)
+    {
+        _options = options;
+        _body = Body.For(options.Profile, options.Timing)
+            ?? throw new ArgumentException($"There is no virtual {options.Profile}.", nameof(options));
+        _file = new BodyFile(options.Directory);
+        _state = _body.WakeUp(_file.Load(_body, options), options.Time.GetUtcNow());
+        _client = new DeviceClient(new DeviceOptions
+        {
+            Directory = options.Directory,
+            Description = new DeviceDescription
+            {
+                Profile = options.Profile,
+                Model = $"Virtual {options.Profile}",
+                Serial = _state.Serial,
+                Firmware = "1.0.0",
+                HeartbeatSeconds = options.HeartbeatSeconds,
+
+                // What these bodies cannot do yet, they do not claim.
+                CanDo = [.. options.Profile.UsualCapabilities.Except([Capabilities.SyncedGrants, Capabilities.OfflinePin, Capabilities.Obstruction])],
+            },
+            Status = ReadAsync,
+            Obey = ObeyAsync,
+            News = Hear,
+            Time = options.Time,
+            Network = _network,
+        });
+    }
+
+    /// <summary>Who it is, or null while it was never paired (or was released).</summary>
+    public string? DeviceId => _client.DeviceId;
+
+    /// <summary>The number on its plate.</summary>
+    public string Serial => _state.Serial;
+
+    /// <summary>Six digits for the owner to compare, while an owner still has to confirm.</summary>
+    public string? CheckNumber => _client.CheckNumber;
+
+    /// <summary>Whether an owner has confirmed the pairing.</summary>
+    public bool IsConfirmed => _client.IsConfirmed;
+
+    /// <summary>Whether it is signed in at this moment.</summary>
+    public bool IsConnected => _client.IsConnected;
+
+    /// <summary>How many events the portal has not acknowledged.</summary>
+    public int Unacknowledged => _client.Unacknowledged;
+
+    /// <summary>The device's clock.</summary>
+    public DeviceClock Clock => _client.Clock;
+
+    /// <inheritdoc cref="DeviceClient.PairAsync"/>
+    public Task<PairingResult> PairAsync(Uri portal, string code, CancellationToken cancellationToken) =>
+        _client.PairAsync(portal, code, cancellationToken);
+
+    /// <inheritdoc cref="DeviceClient.RunAsync"/>
+    public async Task<string?> RunAsync(CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (_client.IsConfirmed)
+            _client.Report(EventKinds.Started);
+        var talking = _client.RunAsync(stop.Token);
+        var living = LiveAsync(stop.Token);
+        await Task.WhenAny(talking, living);
+        await stop.CancelAsync();
+        await Task.WhenAll(talking, living);
+        return await talking;
+    }
+
+    /// <summary>Somebody types a code at the keypad.</summary>
+    public Task<CodeAnswer> EnterCodeAsync(string code, CancellationToken cancellationToken) => _client.EnterCodeAsync(code, cancellationToken);
+
+    /// <summary>Somebody opens the lid, trunk or door (or presses the wall button of a garage). Fails where it is locked.</summary>
+    public Task<OrderOutcome> OpenLidAsync(CancellationToken cancellationToken) => ActAsync(_body.OpenByHand, cancellationToken);
+
+    /// <summary>Somebody shuts it (or presses the wall button of a garage).</summary>
+    public Task<OrderOutcome> CloseLidAsync(CancellationToken cancellationToken) => ActAsync(_body.CloseByHand, cancellationToken);
+
+    /// <summary>The resident unlocks with the own key.</summary>
+    public Task<OrderOutcome> UnlockByKeyAsync(CancellationToken cancellationToken) => ActAsync(_body.UnlockByKey, cancellationToken);
+
+    /// <summary>Somebody locks by hand.</summary>
+    public Task<OrderOutcome> LockAsync(CancellationToken cancellationToken) => ActAsync(_body.LockByHand, cancellationToken);
+
+    /// <summary>How the body stands now.</summary>
+    public ValueTask<DeviceStatus> ReadStatusAsync(CancellationToken cancellationToken) => ReadAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _client.DisposeAsync();
+        _gate.Dispose();
+    }
+
+    private async ValueTask<OrderOutcome> ObeyAsync(DeviceOrder order, CancellationToken cancellationToken)
+    {
+        var isLate = false;
+        var outcome = await ActAsync(
+            (state, now) =>
+            {
+                // Looked at once more with the gate held: the process may have been frozen since it was found in time.
+                isLate = _client.Clock.Now > order.ExpiresAt;
+                return isLate ? BodyStep.Nothing(state)
+                    : order.Name == CommandNames.Locate ? SayPosition(state)
+                    : _body.Obey(state, order, now);
+            },
+            cancellationToken);
+        return isLate ? OrderOutcome.Expired : outcome;
+    }
+
+    // The body's own time: what is due happens, whoever is listening.
+    private async Task LiveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await ActAsync(_body.Pass, cancellationToken);
+                await ActAsync(Compare, cancellationToken);
+                await WaitAsync(cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Switched off.
+        }
+    }
+
+    private async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _options.Time);
+        if (_body.NextDue(_state) is { } due)
+            timer.CancelAfter(due - _options.Time.GetUtcNow() is var wait && wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
+        try
+        {
+            await _touched.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Something is due.
+        }
+    }
+
+    // What the device senses and has not said, it says: after its first pairing all of it, after a crash what the crash swallowed.
+    private BodyStep Compare(BodyState state, DateTimeOffset now)
+    {
+        if (!_client.IsConfirmed)
+            return BodyStep.Nothing(state);
+        var said = _client.Reported;
+        var found = new Cause(null);
+        var reports = new List<BodyReport>();
+        if (state.LockKind is { } lockKind && lockKind != said.Lock)
+            reports.Add(new BodyReport(lockKind, found));
+        if (state.DoorKind != said.Door)
+            reports.Add(new BodyReport(state.DoorKind, found));
+        if (state.IsTampered != (said.Tamper == EventKinds.Tamper))
+            reports.Add(new BodyReport(state.IsTampered ? EventKinds.Tamper : EventKinds.TamperCleared, found));
+        if (_sayEverything)
+        {
+            _sayEverything = false;
+            reports.AddRange(SayPosition(state).Reports);
+            reports.AddRange(SayBattery(state).Reports);
+        }
+
+        return new BodyStep(state, reports);
+    }
+
+    // One hand at a time. The body moves first, as metal does; what a crash keeps from being reported is found at the next start.
+    private async Task<OrderOutcome> ActAsync(Func<BodyState, DateTimeOffset, BodyStep> act, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            var step = act(_state, _options.Time.GetUtcNow());
+            if (step.Next != _state)
+            {
+                _file.Save(step.Next);
+                _state = step.Next;
+                _touched.Writer.TryWrite(true);
+            }
+
+            foreach (var report in step.Reports)
+                _client.Report(report.Kind, report.Data);
+            return step.Error is { } error ? OrderOutcome.Failed(error) : OrderOutcome.Done;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async ValueTask<DeviceStatus> ReadAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            return new DeviceStatus
+            {
+                Lock = _state.LockWord,
+                Door = _state.DoorWord,
+                BatteryPercent = _state.BatteryPercent,
+                Position = _state is { Lat: { } lat, Lon: { } lon }
+                    ? new Position { Lat = lat, Lon = lon, AccuracyM = GpsAccuracyM, At = WireTime.Format(_client.Clock.Now) }
+                    : null,
+                Tamper = _options.Profile.UsualCapabilities.Contains(Capabilities.Tamper) ? _state.IsTampered : null,
+            };
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private BodyStep SayPosition(BodyState state) => state is { Lat: { } lat, Lon: { } lon }
+        ? new BodyStep(state, [new BodyReport(
+            EventKinds.Position,
+            new { lat, lon, accuracyM = GpsAccuracyM, at = WireTime.Format(_client.Clock.Now), moving = state.IsMoving })])
+        : BodyStep.Refused(state, "not_supported");
+
+    private static BodyStep SayBattery(BodyState state) => state.BatteryPercent is { } percent
+        ? new BodyStep(state, [new BodyReport(EventKinds.Battery, new { percent })])
+        : BodyStep.Refused(state, "not_supported");
+
+    private void Hear(DeviceNews news)
+    {
+        if (news is DeviceNews.Confirmed)
+            _sayEverything = true;
+
+        // After an acknowledgement there is room again for what a full buffer refused.
+        if (news is DeviceNews.Confirmed or DeviceNews.Acknowledged)
+            _touched.Writer.TryWrite(true);
+        _options.News(news);
+    }
+}
