@@ -16,6 +16,11 @@ public abstract record DeviceNews
     /// <param name="Reason">One sentence.</param>
     public sealed record Disconnected(string Reason) : DeviceNews;
 
+    /// <summary>A heartbeat was answered.</summary>
+    /// <param name="Said">What the device said.</param>
+    /// <param name="Answer">What the portal answered.</param>
+    public sealed record Beat(Heartbeat Said, HeartbeatAnswer Answer) : DeviceNews;
+
     /// <summary>The owner confirmed the pairing. Report how the device stands: the portal knows nothing yet.</summary>
     /// <param name="Epoch">The epoch of the events from now on.</param>
     public sealed record Confirmed(long Epoch) : DeviceNews;

@@ -8,8 +8,8 @@ namespace Portal.Device;
 /// </summary>
 internal sealed class Speaker(GatewaySession session, DeviceState state, DeviceOptions options, DeviceClock clock, Outgoing outgoing, long startedAt)
 {
-    // A heartbeat that is this late goes before events that still wait: a long queue must not look like silence.
-    private static readonly TimeSpan LatestBeat = TimeSpan.FromSeconds(3);
+    // A heartbeat that has given way to events for this long goes first: a long queue must not look like silence.
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
@@ -19,16 +19,16 @@ internal sealed class Speaker(GatewaySession session, DeviceState state, DeviceO
     private TimeSpan _pause = FirstPause;
     private long _sendFrom = options.Time.GetTimestamp();
     private long? _lastBeat;
+    private long? _delayedSince;
 
     /// <summary>Talks until the session is closed or the token is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var began = _time.GetTimestamp();
         while (!session.Closed.IsCancellationRequested)
         {
             var status = await options.Status(cancellationToken);
-            var untilBeat = _lastBeat is { } last ? Interval(status) - _time.GetElapsedTime(last) : -_time.GetElapsedTime(began);
-            if (MaySend && untilBeat > -LatestBeat)
+            var untilBeat = _lastBeat is { } last ? Interval(status) - _time.GetElapsedTime(last) : TimeSpan.Zero;
+            if (MaySend && (untilBeat > TimeSpan.Zero || MayDelayBeat()))
                 await SendAsync(cancellationToken);
             else if (untilBeat <= TimeSpan.Zero)
                 await BeatAsync(status, cancellationToken);
@@ -49,9 +49,16 @@ internal sealed class Speaker(GatewaySession session, DeviceState state, DeviceO
 
     private TimeSpan Sooner(TimeSpan untilBeat) => UntilSend is var until && until > TimeSpan.Zero && until < untilBeat ? until : untilBeat;
 
+    private bool MayDelayBeat()
+    {
+        _delayedSince ??= _time.GetTimestamp();
+        return _time.GetElapsedTime(_delayedSince.Value) < LongestDelay;
+    }
+
     private async Task BeatAsync(DeviceStatus status, CancellationToken cancellationToken)
     {
         _lastBeat = _time.GetTimestamp();
+        _delayedSince = null;
         var beat = new Heartbeat
         {
             At = WireTime.Format(clock.Now),
@@ -68,6 +75,7 @@ internal sealed class Speaker(GatewaySession session, DeviceState state, DeviceO
             SetClock(answer.ServerTime, _lastBeat.Value);
             _interval = TimeSpan.FromSeconds(Math.Clamp(
                 answer.IntervalSeconds, GatewayLimits.OpeningHeartbeatSeconds, GatewayLimits.LongestHeartbeatSeconds));
+            options.News(new DeviceNews.Beat(beat, answer));
         }
     }
 

@@ -36,6 +36,8 @@ internal sealed class Journal(TextWriter output, TimeProvider time)
     {
         DeviceNews.Connected => "connected",
         DeviceNews.Disconnected lost => $"disconnected text={lost.Reason}",
+        DeviceNews.Beat { Said: var said, Answer: var answer } =>
+            string.Create(CultureInfo.InvariantCulture, $"heartbeat lock={said.Lock} door={said.Door} interval={answer.IntervalSeconds}"),
         DeviceNews.Confirmed confirmed => string.Create(CultureInfo.InvariantCulture, $"confirmed epoch={confirmed.Epoch}"),
         DeviceNews.Dismissed dismissed => $"dismissed reason={dismissed.Reason}",
         DeviceNews.Kept { Event: var kept } =>

@@ -154,9 +154,10 @@ public sealed partial class VirtualDevice : IAsyncDisposable
 
     private async Task WaitAsync(CancellationToken cancellationToken)
     {
-        using var timer = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _options.Time);
-        if (_body.NextDue(_state) is { } due)
-            timer.CancelAfter(due - _options.Time.GetUtcNow() is var wait && wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
+        var untilDue = _body.NextDue(_state) - _options.Time.GetUtcNow() ?? Timeout.InfiniteTimeSpan;
+        if (untilDue <= TimeSpan.Zero && untilDue != Timeout.InfiniteTimeSpan)
+            return;
+        using var timer = new CancellationTokenSource(untilDue, _options.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
         try
         {

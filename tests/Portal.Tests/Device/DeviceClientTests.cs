@@ -502,6 +502,7 @@ public sealed class DeviceClientTests : IAsyncLifetime
         Assert.IsType<PairingResult.Claimed>(await _client.PairAsync(_gateway.Address, TestGateway.Code, Cancelled));
         _running = _client.RunAsync(_stop.Token);
         _tokens.Add(await _gateway.NextAsync<TestGateway.Token>());
+        await NewsAsync<DeviceNews.Beat>();
         await _gateway.NextAsync<Heartbeat>();
         await _gateway.ConfirmAsync();
         await NewsAsync<DeviceNews.Confirmed>();
