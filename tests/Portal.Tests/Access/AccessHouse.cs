@@ -1,0 +1,178 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
+using Portal.Access;
+using Portal.Client;
+using Portal.Client.Access;
+using Portal.Client.Deliveries;
+using Portal.Device.Protocol;
+using Portal.Ledger;
+using Portal.Tests.Deliveries;
+using DeviceEvent = Portal.Access.DeviceEvent;
+
+namespace Portal.Tests.Access;
+
+/// <summary>The car of <see cref="DeliveryHouse"/> with a key box on it, and the use cases of Access over the same real database.</summary>
+internal sealed class AccessHouse : IDisposable
+{
+    private const string KeyOfTests = "0123456789abcdef0123456789abcdef";
+    private long _seq;
+
+    public AccessHouse()
+    {
+        var ledger = new LedgerWriter(new LedgerSignal());
+        var alerts = new Alerts(ledger);
+        DeviceAlerts = new DeviceAlerts(alerts, ledger);
+        Openings = new Openings(alerts, House.Outcome);
+        Reports = new DeviceReports(House.Database, ledger, Openings, DeviceAlerts, House.Time);
+        Secrets = new GrantSecrets(Encoding.ASCII.GetBytes(KeyOfTests));
+        Attempts = new GrantOpenings(
+            House.Database, ledger, Secrets, House.Outcome, Link, House.Time, NullLogger<GrantOpenings>.Instance);
+        Freshness = new Freshness(House.Database, ledger, DeviceAlerts, House.Time);
+        ITimerHandler[] handlers =
+        [
+            new LeftOpenTimer(alerts), new NotRelockedTimer(alerts), new NeverOpenedTimer(Openings), new OpenTooLongTimer(House.Outcome),
+            new SilentTooLongTimer(House.Outcome), new ContactLostTimer(DeviceAlerts), new GrantEndsTimer(House.Outcome),
+        ];
+        Timers = new TimerWatch(House.Database, Freshness, handlers, House.Time, NullLogger<TimerWatch>.Instance);
+        AddDevice();
+    }
+
+    public DeliveryHouse House { get; } = new();
+
+    public DeviceAlerts DeviceAlerts { get; }
+
+    public Openings Openings { get; }
+
+    public DeviceReports Reports { get; }
+
+    public GrantSecrets Secrets { get; }
+
+    public GrantOpenings Attempts { get; }
+
+    public Freshness Freshness { get; }
+
+    public TimerWatch Timers { get; }
+
+    /// <summary>Stands where the socket is: connected, and it notes what it is asked to send.</summary>
+    public FakeLink Link { get; } = new();
+
+    public DeviceId Device { get; } = PortalId.New<DeviceId>(Support.ManualTime.Start);
+
+    public DateTimeOffset Now => House.Time.GetUtcNow();
+
+    public static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>An approved delivery whose window is open, with the box heard: locked and closed.</summary>
+    public async Task<DeliveryId> ReadyAsync()
+    {
+        var delivery = await House.ApprovedAsync();
+        House.Time.Advance(TimeSpan.FromMinutes(70));
+        await ReportAsync(EventKinds.Locked, EventKinds.DoorClosed);
+        return delivery;
+    }
+
+    public async Task<string> CodeOfAsync(DeliveryId delivery) =>
+        (await House.Database.ReadAsync(connection => House.Grants.Prove(connection, delivery), Stop))?.Code
+        ?? throw new InvalidOperationException("No code.");
+
+    public async Task<UnlockAnswer> TypeAsync(string code) => await Attempts.ByCodeAsync(Device, code, "attempt", Stop);
+
+    /// <summary>Events one second apart, the last of them now; a kind with ! carries the command.</summary>
+    public Task ReportAsync(params IReadOnlyList<string> kinds) => ReportAsync(command: null, kinds);
+
+    public Task ReportAsync(CommandId? command, params IReadOnlyList<string> kinds) =>
+        SendAsync([.. kinds.Select((kind, i) => Next(kind, Now.AddSeconds(i + 1 - kinds.Count), command))]);
+
+    public Task<ReportOutcome> SendAsync(params IReadOnlyList<DeviceEvent> events) => Reports.RecordAsync(Device, events, Stop);
+
+    public DeviceEvent Next(string kind, DateTimeOffset at, CommandId? command = null) => Event(++_seq, kind, at, command);
+
+    public static DeviceEvent Event(long seq, string kind, DateTimeOffset at, CommandId? command = null)
+    {
+        var isCommanded = kind.EndsWith('!');
+        var name = kind.TrimEnd('!');
+        var data = isCommanded ? $$"""{"commandId":"{{command}}"}""" : "{}";
+        return new DeviceEvent
+        {
+            Epoch = 1,
+            Seq = seq,
+            Kind = name,
+            At = at,
+            Data = data,
+            CommandId = isCommanded ? command?.Value : null,
+            CanonicalBytes = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seq} {name} {at:O} {data}")),
+            Signature = "signed",
+        };
+    }
+
+    public Task BeatAsync(LockState @lock, DoorState door) =>
+        Reports.HeartbeatAsync(Device, new DeviceHeartbeat { Lock = @lock, Door = door }, Stop);
+
+    public async Task<AccessPointState> StateAsync()
+    {
+        var row = await House.Database.ReadAsync(connection => AccessPointStore.Find(connection, House.Owner, House.Car), Stop);
+        return row?.ToState(Now) ?? throw new InvalidOperationException("No car.");
+    }
+
+    public Task<IReadOnlyList<AlertView>> AlertsAsync() =>
+        House.Database.ReadAsync(connection => AlertStore.List(connection, House.Owner), Stop);
+
+    public async Task<IReadOnlyList<string>> KindsAsync() =>
+        (await House.Reader.AfterAsync(-1, 1000, Stop)).Select(entry => entry.Kind).ToList();
+
+    public Task<long> CountAsync(string table) =>
+        House.Database.ReadAsync(connection => connection.ExecuteScalar<long>("SELECT count(*) FROM " + table), Stop);
+
+    /// <summary>Every value of every table as text.</summary>
+    public Task<string> EverythingStoredAsync() => House.Database.ReadAsync(
+        connection =>
+        {
+            var text = new StringBuilder();
+            foreach (var table in connection.Query<string>("SELECT name FROM sqlite_schema WHERE type = 'table'").AsList())
+            {
+                foreach (IDictionary<string, object?> row in connection.Query("SELECT * FROM " + table))
+                    text.AppendJoin('|', row.Values.Select(value => value is byte[] bytes ? Encoding.Latin1.GetString(bytes) : value)).AppendLine();
+            }
+
+            return text.ToString();
+        },
+        Stop);
+
+    public void Dispose()
+    {
+        Timers.Dispose();
+        House.Dispose();
+    }
+
+    private void AddDevice() =>
+        House.Database.WriteAsync(
+            tx =>
+            {
+                tx.Connection.Execute(
+                    """
+                    INSERT INTO device (id, access_point_id, state, profile, model, serial, firmware, capabilities, heartbeat_seconds,
+                                        key_x, key_y, key_thumbprint, check_number, claimed_at, paired_at, paired_by)
+                    VALUES (@Device, @Car, 'active', 'key-box', 'Box', 'S1', '1.0', '["lock","door_contact","keypad"]', 15,
+                            'x', 'y', 'thumb', '123456', @Now, @Now, @Owner)
+                    """,
+                    new { Device, House.Car, Now, House.Owner });
+                DeviceStore.Begin(tx, Device, heartbeatSeconds: 15);
+            },
+            Stop).GetAwaiter().GetResult();
+
+    internal sealed class FakeLink : IDeviceLink
+    {
+        public ConcurrentQueue<DeviceCommand> Sent { get; } = new();
+
+        public bool IsConnected(DeviceId device) => true;
+
+        public Task<bool> SendAsync(DeviceId device, DeviceCommand command, CancellationToken cancellationToken)
+        {
+            Sent.Enqueue(command);
+            return Task.FromResult(true);
+        }
+    }
+}
