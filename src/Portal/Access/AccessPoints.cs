@@ -37,6 +37,10 @@ internal sealed class AccessPoints(Database database, LedgerWriter ledger, TimeP
             cancellationToken);
     }
 
+    /// <summary>The drop-off handle, for a member; null when it is not found.</summary>
+    public Task<string?> FindHandleAsync(AccountId? account, AccessPointId accessPoint, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => AccessPointStore.Find(connection, account, accessPoint)?.Handle, cancellationToken);
+
     /// <summary>Blocks now: every member may.</summary>
     public Task<AccessOutcome> PauseAsync(AccountId? account, AccessPointId? accessPoint, CancellationToken cancellationToken) =>
         accessPoint is { } one

@@ -29,9 +29,26 @@ internal sealed class AccountRegistration(
                     account.CreatedAt,
                     [
                         Entry(EntryKinds.HouseholdCreated, account, household, new { }),
-                        Entry(EntryKinds.MemberJoined, account, household, new { account = account.Id.Value, role = Words.Of(MemberRole.Owner) }),
+                        Joined(account, household, MemberRole.Owner),
                     ]);
                 return new NewOwner(account.Id, household);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>An account that joins a household which is there; null when the address is taken.</summary>
+    public async Task<AccountId?> AddMemberAsync(
+        HouseholdId household, MemberRole role, string name, string email, string password, CancellationToken cancellationToken)
+    {
+        var account = await NewAccountAsync(name, email, password, cancellationToken);
+        return await database.WriteAsync<AccountId?>(
+            tx =>
+            {
+                if (!AccountStore.TryInsert(tx, account))
+                    return null;
+                HouseholdStore.InsertMember(tx, household, account.Id, role, account.CreatedAt);
+                ledger.Append(tx, account.CreatedAt, Joined(account, household, role));
+                return account.Id;
             },
             cancellationToken);
     }
@@ -91,6 +108,9 @@ internal sealed class AccountRegistration(
             CreatedAt = now,
         };
     }
+
+    private static NewEntry Joined(Account account, HouseholdId household, MemberRole role) =>
+        Entry(EntryKinds.MemberJoined, account, household, new { account = account.Id.Value, role = Words.Of(role) });
 
     private static NewEntry Entry(string kind, Account account, HouseholdId? household, object data) => new()
     {
