@@ -3,6 +3,7 @@ using Portal.Accounts;
 using Portal.Carriers;
 using Portal.Client;
 using Portal.Deliveries;
+using Portal.Demo;
 using Portal.Gateway;
 using Portal.Hosting;
 using Portal.Ledger;
@@ -57,6 +58,7 @@ internal static class Program
         builder.Services.AddCarriers();
         builder.Services.AddGateway();
         builder.Services.AddLive();
+        builder.AddDemo();
         adjust(builder);
         return builder;
     }

@@ -1,0 +1,106 @@
+using Portal.Client.Access;
+
+namespace Portal.Client.Demo;
+
+/// <summary>What can be tried at each kind of place: only what its device has the parts for.</summary>
+internal static class DemoButtons
+{
+    private static readonly DemoGroup Carrier = new(
+        "carrier",
+        "The carrier",
+        [
+            new(DemoAct.RequestDelivery, "Request a delivery", "Nordpost asks for the next two hours, over the carriers' API.", "Needs you: approve it with one tap."),
+        ]);
+
+    private static readonly DemoGroup Fault = new(
+        "network",
+        "The network",
+        [
+            new(DemoAct.CutNetwork, "Cut the network", "The device hears and says nothing more; its body goes on.", "Unknown once its last word is too old; while it is open, an urgent alert within 15 s."),
+            new(DemoAct.RestoreNetwork, "Restore the network", "It connects again and tells what happened meanwhile.", "The true state; what came late is marked late."),
+        ]);
+
+    public static IReadOnlyList<DemoGroup> For(AccessPointKind kind) => kind switch
+    {
+        AccessPointKind.Trunk => [Carrier, Driver(Box), Hands("the lid"), Fault, Bolt("box"), Tampering, Car, Battery],
+        AccessPointKind.Door => [Carrier, Driver(Lock), Hands("the door"), Fault, Bolt("lock"), Battery],
+        AccessPointKind.Garage => [Carrier, Driver(), Button, Fault],
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
+    };
+
+    public static DemoButton Reset { get; } = new(
+        DemoAct.Reset,
+        "Put everything back",
+        "Ends every fault here and shuts what is open.",
+        "Closed and locked, once the device has said so.");
+
+    private static DemoButton[] Box { get; } = Keypad("box", "trunk", "lid");
+
+    private static DemoButton[] Lock { get; } = Keypad("lock", "front door", "door");
+
+    private static DemoGroup Button { get; } = new(
+        "hands",
+        "Somebody at the wall button",
+        [
+            new(DemoAct.OpenByHand, "Open it", "The drive takes a few seconds.", "Opening, then open: 'by hand', no alarm."),
+            new(DemoAct.CloseByHand, "Close it", "The same way back.", "Closing, then closed."),
+        ]);
+
+    private static DemoGroup Tampering { get; } = new(
+        "tampering",
+        "Tampering",
+        [
+            new(DemoAct.Tamper, "Work on the box", "Somebody takes a screwdriver to it.", "An urgent alert; no code opens it any more."),
+            new(DemoAct.EndTampering, "Stop that", "The box is whole again.", "The alert clears."),
+        ]);
+
+    private static DemoGroup Car { get; } = new(
+        "car",
+        "The car",
+        [
+            new(DemoAct.DriveAway, "Drive 2 km away", "Jonas takes the car while a window is open.", "'Car moved'; the driver at the old place is told so."),
+            new(DemoAct.BringBack, "Bring it back", "The car stands where it stood.", "The driver may open again."),
+        ]);
+
+    private static DemoGroup Battery { get; } = new(
+        "battery",
+        "The battery",
+        [
+            new(DemoAct.DrainBattery, "Drain it to 9 %", "The device reports its battery.", "A warning: it still works."),
+            new(DemoAct.ChargeBattery, "Charge it", "100 % again.", "The warning clears."),
+        ]);
+
+    private static DemoGroup Driver(params DemoButton[] first) => new(
+        "driver",
+        "The driver",
+        [
+            .. first,
+            new(DemoAct.OpenFromHere, "Open beside it", "The driver stands 20 m away and taps Open; then all goes as it should.", "The four steps in order, then completed."),
+            new(DemoAct.OpenFromAfar, "Open 640 m away", "The same tap, from too far off.", "It stays shut; the denial stands in Activity."),
+            new(DemoAct.ShowDriverLink, "Show the driver's page", "Nordpost takes the link that its driver gets.", "A page of its own: no account, one button."),
+        ]);
+
+    private static DemoButton[] Keypad(string device, string name, string part) =>
+    [
+        new(DemoAct.EnterCode, $"Enter the code at the {device}", $"The driver types the code, opens the {part}, leaves the parcel and shuts it.", "Unlocked, opened, closed, locked, in this order; then completed."),
+        new(DemoAct.LeaveOpen, $"Leave the {name} open", $"The same, but nobody shuts the {part}.", "Open, with a clock; after 2 min an urgent alert."),
+        new(DemoAct.EnterWrongCodes, "Type five wrong codes", "Somebody guesses at the keypad.", "A warning; the keypad rests for a minute, you are not locked out."),
+    ];
+
+    private static DemoGroup Hands(string part) => new(
+        "hands",
+        "Somebody at home",
+        [
+            new(DemoAct.UnlockByKey, "Unlock with the own key", "Nobody asks Portal.", "'Opened by hand': one line, no delivery used up."),
+            new(DemoAct.OpenByHand, $"Open {part}", "Only if it is unlocked.", "Open."),
+            new(DemoAct.CloseByHand, $"Close {part}", "It locks by itself a second later.", "Closed, then locked."),
+        ]);
+
+    private static DemoGroup Bolt(string device) => new(
+        "bolt",
+        "The bolt",
+        [
+            new(DemoAct.Jam, "Jam it", $"The next time the {device} moves its bolt, it sticks.", "'Jammed' when it does: closed, but not locked."),
+            new(DemoAct.FreeBolt, "Free it", $"The {device} locks what should be locked.", "Locked; the alert clears."),
+        ]);
+}
