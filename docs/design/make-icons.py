@@ -32,6 +32,17 @@ OURS = NAVIGATION + """
     passkey password key devices logout receipt_long qr_code_2 science contrast error refresh info dialpad
     water_drop light_mode dark_mode
 """
+# Words that the library uses for something else (emoji, attributes, file names) and that happen to name an icon too.
+NO_ICONS = """
+    360 abc ambulance anchor animation badminton barcode bathtub bed bento bomb book box boy bubble cake camping candle
+    cast castle chess_pawn chips church cookie cooking coffee copyright css csv east egg equal euro exclamation function
+    gif girl gradient groups handshake headphones height helicopter highlight hotel house html http https icecream iframe
+    javascript joystick lan language lightbulb lips loop man map_search markdown metro mic mode_cool mode_cool_off
+    monorail mosque motorcycle mouse north north_east opacity owl pace padding pill power radio robot rocket rule
+    satellite school scooter shadow shield shower signature skeleton skull south south_east stack stadium star stars
+    steps stream style subway sunny synagogue target tornado train tram trophy umbrella volcano weekend weight west
+    width width_normal window woman
+""".split()
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789_ "
 
 
@@ -64,8 +75,8 @@ def named_by_radzen(folder: Path, icons: dict[str, str]) -> set[str]:
     odd = (folder / "lib/net10.0/Radzen.Blazor.dll").read_bytes()[1:].decode("utf-16-le", "ignore")
     style = (folder / "staticwebassets/css/material-base.css").read_text()
     words = set(re.findall(r"[a-z0-9_]{3,}", library)) | set(re.findall(r"[a-z0-9_]{3,}", odd))
-    words |= set(re.findall(r'content:\s*"([a-z0-9_]+)"', style))
-    return words & icons.keys()
+    drawn = set(re.findall(r'content:\s*"([a-z0-9_]+)"', style))
+    return (words - set(NO_ICONS) | drawn) & icons.keys()
 
 
 def main() -> None:
