@@ -38,6 +38,7 @@ internal static class AccessPointWords
         AccessOutcome.NotFound => "It is not there any more. Load the page again.",
         AccessOutcome.NotAllowed => "Your role in this household does not allow that. Ask an owner.",
         AccessOutcome.NoLongerPossible => "Not done: somebody else answered first, or it has ended. What you see now is how it stands.",
+        AccessOutcome.SignInAgain => "Sign in again first: you last did more than 5 minutes ago.",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
     };
 

@@ -99,6 +99,8 @@ public sealed partial class AddAccessPointPage(
         if (_reading.View?.Pairing?.Claimed is not { } claimed)
             return null;
         var outcome = await access.AnswerPairingAsync(claimed.Id, same, token);
+        if (outcome is AccessOutcome.SignInAgain)
+            navigation.NavigateTo($"/confirm?returnUrl={Uri.EscapeDataString($"/access-points/new?pair={Pair}")}", forceLoad: true);
         (_refused, _code) = (!same && outcome is AccessOutcome.Done, null);
         return AccessPointWords.Fault(outcome);
     });

@@ -59,13 +59,15 @@ internal static class EntryWords
             EntryKinds.AccessPointPaused => new(Paused, $"{it} paused{by}", "Nothing opens it until the pause is lifted"),
             EntryKinds.AccessPointPauseLifted => new(Noted, $"Pause lifted{by}{subject.Tail}"),
             EntryKinds.PairingCodeIssued => new(Noted, $"Pairing code made{by}{subject.Tail}"),
-            EntryKinds.DeviceClaimed => new(Needs, $"A device asks to be paired{subject.Tail}", data.Text("model")),
+            EntryKinds.DeviceClaimed => new(Needs, $"A device asks to be paired{subject.Tail}", Profile(data)),
             EntryKinds.DeviceClaimedElsewhere => new(Needs, $"The device of {it} was claimed elsewhere", "The same model and serial, with another key"),
-            EntryKinds.DevicePaired => new(Done, $"Device paired{by}{subject.Tail}", data.Text("model")),
-            EntryKinds.DeviceRefused => new(Denied, $"Device refused{by}{subject.Tail}", data.Text("model")),
+            EntryKinds.DevicePaired => new(Done, $"Device paired{by}{subject.Tail}", Profile(data)),
+            EntryKinds.DeviceRefused => new(Denied, $"Device refused{by}{subject.Tail}", Refused(data)),
             EntryKinds.DeviceQuarantined => new(Needs, $"Device shut out{subject.Tail}", "It sent two different events under one number"),
             EntryKinds.DeviceOnline => new(Noted, $"{it} heard again"),
-            EntryKinds.StateUnknown => new(Unknown, $"{it} went silent", "Unknown from then on"),
+            EntryKinds.StateUnknown => data.Text("reason") == "contradicted"
+                ? new(Unknown, $"{it} contradicted itself", "Unknown until its next signed word")
+                : new(Unknown, $"{it} went silent", "Unknown from then on"),
             EntryKinds.AccessGranted => new(Done, $"Access granted{subject.Tail}", entry.ActorName),
             EntryKinds.AccessDenied => new(Denied, $"{it} stayed shut", Why(data) ?? entry.ActorName),
             EntryKinds.UnlockAsked => Why(data) is { } why
@@ -92,11 +94,13 @@ internal static class EntryWords
             EntryKinds.DeliveryWithdrawn => new(Noted, $"Withdrawn{by}{tail}"),
             EntryKinds.DeliveryLapsed => new(Noted, $"Lapsed{tail}", "Nobody answered before the last window ended"),
             EntryKinds.DeliveryRevoked => new(Denied, $"Revoked{by}{tail}"),
+            EntryKinds.DeliveryRevokeAsked => new(Denied, $"Revoke asked{by}{tail}", "Nothing can be opened with it any more; the opening is watched to its end"),
             EntryKinds.DeliveryStarted => new(Open, $"Delivery in progress{tail}"),
             EntryKinds.DeliveryCompleted => new(
                 Secured, $"Delivered{tail}", data.Is("late") || entry.Late ? "Closed and locked, told late" : "Closed and locked"),
             EntryKinds.DeliveryMissed => new(Noted, $"Missed{tail}", Missed(data.Text("reason"))),
             EntryKinds.DeliveryIncident => new(Needs, $"Incident{tail}", "A person has to look at it"),
+            EntryKinds.DeliveryResolved => new(Done, $"Resolved{by}{tail}"),
             EntryKinds.DriverAssigned => new(Noted, $"Driver assigned{by}{tail}"),
             EntryKinds.DriverDone => new(Noted, $"The driver says done{tail}", "What counts is the device’s word"),
             EntryKinds.AccessDisclosed => new(Noted, $"Code and link shown{by}{tail}"),
@@ -146,9 +150,18 @@ internal static class EntryWords
     private static string Battery(EntryData data) =>
         data.Number("percent") is { } percent ? string.Create(CultureInfo.InvariantCulture, $"Battery {percent:0} %") : "Battery told";
 
+    private static string? Profile(EntryData data) => data.Text("profile") is { } profile ? AccessPointWords.Profile(profile) : null;
+
+    private static string? Refused(EntryData data) =>
+        data.Text("reason") == "unanswered" ? "Nobody compared the numbers within 10 minutes" : null;
+
     private static string Alert(EntryData data) => data.Word<AlertKind>("kind") is { } kind ? AlertWords.Word(kind) : "Alert";
 
-    private static SealState AlertSeal(EntryData data) => data.Is("urgent") ? Urgent : Needs;
+    private static SealState AlertSeal(EntryData data) => data.Word<AlertKind>("kind") switch
+    {
+        AlertKind.LeftOpen or AlertKind.ForcedOpen or AlertKind.Tamper or AlertKind.DeviceSilent or AlertKind.GrantReplayed => Urgent,
+        _ => Needs,
+    };
 
     private static string Answer(EntryData data) => data.Text("status") switch
     {

@@ -8,8 +8,8 @@ internal static class DeliveryWords
     /// <summary>Stands on every screen of a delivery that was made by hand.</summary>
     public const string NotACarrier = "Not a verified carrier";
 
-    /// <summary>The reason of a one-tap decline.</summary>
-    public const string DeclinedByMember = "declined_by_member";
+    /// <summary>The reason of a one-tap decline, as the carrier reads it.</summary>
+    public const string DeclinedByMember = "Not at this time.";
 
     /// <summary>Who brings it: the carrier, or whom the member expects.</summary>
     public static string Who(DeliveryView delivery) =>

@@ -16,6 +16,7 @@ public sealed partial class HomePage(
     private readonly Reading<HomeView> _reading = new(logger);
     private readonly Declines _declines = new(time);
     private readonly Dictionary<string, string> _answers = [];
+    private readonly List<DeliveryView> _beaten = [];
     private bool _isBusy;
 
     protected override Task OnInitializedAsync() => ReloadAsync();
@@ -43,8 +44,6 @@ public sealed partial class HomePage(
 
     private static string Zone(HomeView home) => home.Points[0].TimeZone;
 
-    private static DateTimeOffset? BelievedUntil(HomeView home) => home.Points.Min(point => point.State.BelievedUntil);
-
     private static string Line(HomeView home, AccessPointView point) => home.DeliveryOf(point) is { } delivery
         ? DeliveryWords.Title(delivery)
         : point.Name;
@@ -55,7 +54,7 @@ public sealed partial class HomePage(
 
     private Task ApproveAsync((DeliveryView Delivery, DeliveryWindow Window) choice) => DoAsync(
         choice.Delivery.Id.Value,
-        async token => DeliveryWords.Fault(await deliveries.ApproveAsync(choice.Delivery.Id, choice.Window, token)));
+        async token => await FaultAsync(choice.Delivery.Id, await deliveries.ApproveAsync(choice.Delivery.Id, choice.Window, token), token));
 
     private async Task DeclineAsync(DeliveryView delivery)
     {
@@ -64,8 +63,19 @@ public sealed partial class HomePage(
             // What was tapped and not taken back is done, even if the page was left meanwhile.
             await DoAsync(
                 delivery.Id.Value,
-                async _ => DeliveryWords.Fault(await deliveries.DeclineAsync(delivery.Id, DeliveryWords.DeclinedByMember, CancellationToken.None)));
+                async token => await FaultAsync(
+                    delivery.Id, await deliveries.DeclineAsync(delivery.Id, DeliveryWords.DeclinedByMember, CancellationToken.None), token));
         }
+    }
+
+    /// <summary>Whoever answered second is told by whom and how it stands now, for the card itself is gone.</summary>
+    private async Task<string?> FaultAsync(DeliveryId delivery, DeliveryOutcome outcome, CancellationToken cancellationToken)
+    {
+        if (outcome is not DeliveryOutcome.NoLongerPossible)
+            return DeliveryWords.Fault(outcome);
+        if ((await deliveries.FindAsync(delivery, cancellationToken))?.Delivery is { } now)
+            _beaten.Add(now);
+        return null;
     }
 
     private Task TakeAsync(AlertView alert) =>

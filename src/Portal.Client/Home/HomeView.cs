@@ -43,6 +43,9 @@ public sealed record HomeView
 
     public int NeedCount => Notices.Count() + Asked.Count() + PairingWaits.Count() + Incidents.Count();
 
+    /// <summary>Until when the least of it may be believed; null when nothing is.</summary>
+    public DateTimeOffset? BelievedUntil => Points.Min(point => point.State.BelievedUntil);
+
     public AccessPointView? Point(AccessPointId id) => Points.FirstOrDefault(point => point.Id == id);
 
     public DeliveryView? DeliveryOf(AccessPointView point) =>

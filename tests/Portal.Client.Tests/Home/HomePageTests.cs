@@ -58,16 +58,32 @@ public sealed class HomePageTests : Screen
     }
 
     [Fact]
-    public void Approve_SomebodyElseWasFirst_SaysSoAndKeepsTheCard()
+    public void S17_SomebodyElseAnsweredFirst_SaysWhoAndHowItStands()
     {
         Access.Points.Add(_car);
         Deliveries.Deliveries.Add(Sample.Delivery(_car));
+        var page = Show<HomePage>();
+
         Deliveries.Outcome = DeliveryOutcome.NoLongerPossible;
+        Deliveries.Deliveries[0] = Deliveries.Only with { State = DeliveryState.Declined, AnsweredBy = "Jonas", AnsweredAt = Sample.Now };
+        Press(page, "Approve 16:00–17:00").Click();
+
+        Assert.Contains("Not saved: Jonas answered first, at 15:00. Nordpost, Volvo V60: declined", Text(page.Find("[role=alert]")), StringComparison.Ordinal);
+        Press(page, "OK").Click();
+        Assert.Empty(page.FindAll("[role=alert]"));
+    }
+
+    [Fact]
+    public void Approve_WindowTaken_SaysWhyOnItsCard()
+    {
+        Access.Points.Add(_car);
+        Deliveries.Deliveries.Add(Sample.Delivery(_car));
+        Deliveries.Outcome = DeliveryOutcome.Overlaps;
         var page = Show<HomePage>();
 
         Press(page, "Approve 16:00–17:00").Click();
 
-        Assert.Contains("somebody else answered first", Text(page.Find("[role=alert]")), StringComparison.Ordinal);
+        Assert.Contains("another delivery has this access point approved then", Text(page.Find(".ask [role=alert]")), StringComparison.Ordinal);
     }
 
     [Fact]
