@@ -48,6 +48,9 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public int IntervalSeconds { get; set; } = 60;
 
+    /// <summary>Whether a number was ever used again with other content (S21).</summary>
+    public bool IsContradicted { get; private set; }
+
     public string DeviceId { get; } = "dev_01JD4M8Q2V7R5T0XW3Y6Z9A1BC";
 
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -188,7 +191,14 @@ internal sealed class TestGateway : IAsyncDisposable
     private void Store(DeviceEvent[] batch)
     {
         lock (_stored)
-            _stored.AddRange(batch.Where(sent => !_stored.Exists(known => known.Epoch == sent.Epoch && known.Seq == sent.Seq)));
+            foreach (var sent in batch)
+            {
+                var known = _stored.Find(known => known.Epoch == sent.Epoch && known.Seq == sent.Seq);
+                if (known is null)
+                    _stored.Add(sent);
+                else if (known != sent)
+                    IsContradicted = true;
+            }
     }
 
     internal sealed record Token(JsonElement Claims);
