@@ -4,5 +4,6 @@ using Portal.Tests.Support;
 return args switch
 {
     ["hold", var file] => HoldDatabase.Run(file),
+    ["append", var file] => await AppendUntilKilled.RunAsync(file),
     _ => 2,
 };

@@ -22,8 +22,7 @@ internal static class CommandLine
             var parsed = root.Parse(args);
             if (parsed.Errors.Count == 0)
                 return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
-            foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync(string.Join(' ', parsed.Errors.Select(error => error.Message)));
             return StartUp.WrongUse;
         });
     }

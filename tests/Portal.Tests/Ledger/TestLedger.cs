@@ -55,9 +55,11 @@ internal sealed class TestLedger : IDisposable
     public void Tamper(string sql) => Tamper(connection => connection.Execute(sql));
 
     /// <summary>Runs the check of <c>ledger check</c> and returns its lines.</summary>
-    public async Task<IReadOnlyList<string>> CheckAsync()
+    public Task<IReadOnlyList<string>> CheckAsync() => CheckAsync(Storage.Database, LedgerKey.PublicKeyIn(Keys));
+
+    public static async Task<IReadOnlyList<string>> CheckAsync(Database database, byte[]? publicKey)
     {
-        var check = new LedgerCheck(new LedgerPages(Storage.Database), LedgerKey.PublicKeyIn(Keys), new Progress<long>());
+        var check = new LedgerCheck(new LedgerPages(database), publicKey, new Progress<long>());
         var faults = new List<string>();
         await foreach (var fault in check.RunAsync(CancellationToken.None))
             faults.Add(fault.ToString());
