@@ -6,6 +6,9 @@ public static class NavItems
     public static IReadOnlyList<NavItem> Household { get; } =
     [
         new("/", "home", "Home"),
+        new("/deliveries", "package_2", "Deliveries"),
+        new("/access-points", "garage_home", "Access", " points"),
+        new("/activity", "history", "Activity"),
     ];
 
     public static IReadOnlyList<NavItem> Support { get; } = [];
