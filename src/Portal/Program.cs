@@ -9,6 +9,7 @@ using Portal.Hosting;
 using Portal.Ledger;
 using Portal.Live;
 using Portal.Storage;
+using Portal.Support;
 
 namespace Portal;
 
@@ -59,6 +60,7 @@ internal static class Program
         builder.Services.AddGateway();
         builder.Services.AddLive();
         builder.AddDemo();
+        builder.Services.AddSupport();
         adjust(builder);
         return builder;
     }
