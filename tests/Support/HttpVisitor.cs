@@ -14,9 +14,12 @@ internal sealed partial class HttpVisitor : IDisposable
 
     public HttpVisitor(Uri address)
     {
+        Address = address;
         _client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = address };
         _client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
     }
+
+    public Uri Address { get; }
 
     public IReadOnlyDictionary<string, string> Cookies => _cookies;
 
@@ -56,8 +59,9 @@ internal sealed partial class HttpVisitor : IDisposable
     {
         var html = await page.Content.ReadAsStringAsync(cancellationToken);
         var action = Action().Match(html) is { Success: true } form ? WebUtility.HtmlDecode(form.Groups["action"].Value) : path;
-        var values = Hidden().Matches(html)
-            .ToDictionary(field => field.Groups["name"].Value, field => WebUtility.HtmlDecode(field.Groups["value"].Value), StringComparer.Ordinal);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (Match field in Hidden().Matches(html))
+            values[field.Groups["name"].Value] = WebUtility.HtmlDecode(field.Groups["value"].Value);
         foreach (var (name, value) in fields)
             values[name] = value;
         return await SendAsync(

@@ -31,6 +31,9 @@ internal sealed class PortalHost : IAsyncDisposable
     /// <summary><c>http://localhost:port/</c>: browsers keep secure cookies there.</summary>
     public Uri Address { get; }
 
+    /// <summary>Where its database and keys lie.</summary>
+    public string DataFolder => _folder.FullName;
+
     public IServiceProvider Services => _app.Services;
 
     public static Task<PortalHost> StartAsync(CancellationToken cancellationToken) => StartAsync(new PortalHostOptions(), cancellationToken);

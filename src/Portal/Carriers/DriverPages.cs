@@ -23,14 +23,17 @@ internal sealed class DriverPages(
     {
         var pages = endpoints.MapGroup("").AllowAnonymous().RequireRateLimiting(DriverLimit.Policy).ExcludeFromDescription();
         pages.MapGet(LinkPath, (DriverPages self, string token, HttpContext http) => self.ShowLinkAsync(token, http));
-
-        // A form parameter makes the framework check the form's token, against a page elsewhere that posts in the driver's name.
-        pages.MapPost(LinkPath, (DriverPages self, string token, IFormCollection form, HttpContext http) => self.TakeLinkAsync(token, http));
         pages.MapGet(PagePath, (DriverPages self, HttpContext http) => self.ShowAsync(http));
-        pages.MapPost("/d/open", (DriverPages self, IFormCollection form, HttpContext http) => self.OpenAsync(form, http));
-        pages.MapPost("/d/done", (DriverPages self, IFormCollection form, HttpContext http) => self.DoneAsync(http));
         pages.MapGet("/d/events", (DriverStreams streams, HttpContext http) => streams.Follow(SecretOf(http), http.RequestAborted));
+
+        var forms = pages.MapGroup("").DisableAntiforgery().AddEndpointFilter<DriverForms>();
+        forms.MapPost(LinkPath, (DriverPages self, string token, HttpContext http) => self.TakeLinkAsync(token, http));
+        forms.MapPost("/d/open", (DriverPages self, HttpContext http) => self.OpenAsync(http));
+        forms.MapPost("/d/done", (DriverPages self, HttpContext http) => self.DoneAsync(http));
     }
+
+    public static IResult Gone(int status, string heading, string sentence) =>
+        Page<DriverGonePage>(status, (nameof(DriverGonePage.Heading), heading), (nameof(DriverGonePage.Sentence), sentence));
 
     private static string? SecretOf(HttpContext http) => http.Request.Cookies[DriverSessions.Cookie];
 
@@ -58,17 +61,20 @@ internal sealed class DriverPages(
         return SeeOther();
     }
 
-    private async Task<IResult> ShowAsync(HttpContext http) =>
-        await FindAsync(http) is { IsLive: true } session ? await PageAsync(session, denied: null, http) : Gone(await FindAsync(http));
-
-    private async Task<IResult> OpenAsync(IFormCollection form, HttpContext http)
+    private async Task<IResult> ShowAsync(HttpContext http)
     {
-        var wantsPage = http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/html");
+        var session = await FindAsync(http);
+        return session is { IsLive: true } ? await PageAsync(session, denied: null, http) : Gone(session);
+    }
+
+    private async Task<IResult> OpenAsync(HttpContext http)
+    {
+        var wantsPage = DriverForms.WantsPage(http.Request);
         var session = await FindAsync(http);
         if (session is not { IsLive: true })
             return wantsPage ? Gone(session) : NoSession();
 
-        var position = PositionOf(form, time.GetUtcNow());
+        var position = PositionOf(await http.Request.ReadFormAsync(http.RequestAborted), time.GetUtcNow());
         var answer = await openings.ByDriverAsync(session.GrantId, session.Generation, session.Id.Value, position, http.RequestAborted);
         var decision = await DecisionAsync(session, answer, position);
         if (!wantsPage)
@@ -89,7 +95,7 @@ internal sealed class DriverPages(
 
     private async Task<IResult> DoneAsync(HttpContext http)
     {
-        var wantsPage = http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/html");
+        var wantsPage = DriverForms.WantsPage(http.Request);
         if (await sessions.NoteDoneAsync(SecretOf(http), http.RequestAborted))
             return wantsPage ? SeeOther() : TypedResults.Ok(new { done = true });
         return wantsPage ? Gone(session: null) : NoSession();
@@ -114,9 +120,6 @@ internal sealed class DriverPages(
             StatusCodes.Status401Unauthorized, "Another driver is named", "This delivery has a new link. Ask your dispatcher."),
         _ => Gone(StatusCodes.Status401Unauthorized, "Open your link again", "This page knows no delivery. Open the link that you were sent."),
     };
-
-    private static IResult Gone(int status, string heading, string sentence) =>
-        Page<DriverGonePage>(status, (nameof(DriverGonePage.Heading), heading), (nameof(DriverGonePage.Sentence), sentence));
 
     private static ProblemHttpResult NoSession() =>
         Problems.Of(StatusCodes.Status401Unauthorized, "session_over", "This page is no longer the driver's. Open the link again.");

@@ -12,7 +12,8 @@ namespace Portal.Carriers;
 /// Keeps driver pages live: after each commit it looks again and sends what has changed. A stream lasts ten minutes at most and begins
 /// again by itself; of all pages together only so many are followed at once.
 /// </summary>
-internal sealed class DriverStreams(DriverViews views, LedgerSignal signal, IOptions<CarriersOptions> options, TimeProvider time) : IDisposable
+internal sealed class DriverStreams(
+    DriverViews views, LedgerSignal signal, IOptions<CarriersOptions> options, IHostApplicationLifetime host, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Anyway = TimeSpan.FromSeconds(1);
@@ -37,9 +38,10 @@ internal sealed class DriverStreams(DriverViews views, LedgerSignal signal, IOpt
 
         try
         {
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, host.ApplicationStopping);
             var ends = time.GetUtcNow() + Longest;
             string? last = null;
-            while (time.GetUtcNow() < ends)
+            while (time.GetUtcNow() < ends && !over.IsCancellationRequested)
             {
                 var next = signal.Next;
                 if (await views.FindProgressAsync(secret, cancellationToken) is not { } progress)
@@ -51,8 +53,7 @@ internal sealed class DriverStreams(DriverViews views, LedgerSignal signal, IOpt
                 var text = JsonSerializer.Serialize(progress, PortalJson.Options);
                 if (text != last)
                     yield return new SseItem<string>(last = text, "progress");
-                await Task.WhenAny(next, Task.Delay(Anyway, time, cancellationToken));
-                cancellationToken.ThrowIfCancellationRequested();
+                await Task.WhenAny(next, Task.Delay(Anyway, time, over.Token));
             }
         }
         finally
