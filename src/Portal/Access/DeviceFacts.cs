@@ -63,11 +63,14 @@ internal sealed record DeviceFacts
         return FactKinds.TamperOf(kind) is { } tampered ? this with { Tampered = tampered } : this;
     }
 
-    /// <summary>Confirms each fact that the heartbeat repeats, contradicts each that it does not. It never makes a fact (S01).</summary>
+    /// <summary>
+    /// Confirms each fact that the heartbeat repeats, contradicts each that it does not. It never makes a fact (S01), and what was never
+    /// reported cannot be contradicted.
+    /// </summary>
     public DeviceFacts Hear(DeviceHeartbeat heartbeat, DateTimeOffset now)
     {
-        var contradictedLock = LockContradicted || heartbeat.Lock != Lock;
-        var contradictedDoor = DoorContradicted || heartbeat.Door != Door;
+        var contradictedLock = LockContradicted || (Lock != LockState.Unknown && heartbeat.Lock != Lock);
+        var contradictedDoor = DoorContradicted || (Door != DoorState.Unknown && heartbeat.Door != Door);
         return this with
         {
             LockContradicted = contradictedLock,

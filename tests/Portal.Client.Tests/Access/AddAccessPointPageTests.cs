@@ -72,7 +72,7 @@ public sealed class AddAccessPointPageTests : Screen
 
         page.WaitForAssertion(() => Assert.Equal("Are these the same number?", Heading(page)));
         Assert.Contains("482931", Text(page.Find(".code-l")).Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Contains("Key box KB-2 found", Text(page), StringComparison.Ordinal);
+        Assert.Contains("KB-2 found: key box", Text(page), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -66,6 +66,13 @@ public sealed class DeviceFactsTests
     }
 
     [Fact]
+    public void Hear_BeforeTheFirstReport_ContradictsNothing()
+    {
+        var facts = New().Hear(Beat(LockState.Locked, DoorState.Closed), Now);
+        Assert.Equal((false, false), (facts.LockContradicted, facts.DoorContradicted));
+    }
+
+    [Fact]
     public void S20_AnOlderNumber_ChangesNothing()
     {
         var facts = Shut(15);
