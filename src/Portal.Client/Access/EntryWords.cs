@@ -59,7 +59,7 @@ internal static class EntryWords
             EntryKinds.AccessPointPaused => new(Paused, $"{it} paused{by}", "Nothing opens it until the pause is lifted"),
             EntryKinds.AccessPointPauseLifted => new(Noted, $"Pause lifted{by}{subject.Tail}"),
             EntryKinds.PairingCodeIssued => new(Noted, $"Pairing code made{by}{subject.Tail}"),
-            EntryKinds.DeviceClaimed => new(Needs, $"A device asks to be paired{subject.Tail}", Profile(data)),
+            EntryKinds.DeviceClaimed => new(Noted, $"A device asks to be paired{subject.Tail}", Profile(data)),
             EntryKinds.DeviceClaimedElsewhere => new(Needs, $"The device of {it} was claimed elsewhere", "The same model and serial, with another key"),
             EntryKinds.DevicePaired => new(Done, $"Device paired{by}{subject.Tail}", Profile(data)),
             EntryKinds.DeviceRefused => new(Denied, $"Device refused{by}{subject.Tail}", Refused(data)),
@@ -128,6 +128,7 @@ internal static class EntryWords
             EntryKinds.CarrierKeyRevoked => new(Noted, "Carrier’s key revoked"),
             EntryKinds.SupportLooked => new(
                 Staff, $"Support looked{subject.Tail}", data.Text("case") is { } number ? $"Case {number}: {data.Text("reason")}" : null),
+            EntryKinds.EntriesErased => new(Noted, "Removed for privacy", "Its proof remains"),
             EntryKinds.PortalStarted => new(Noted, "Portal started"),
             _ => null,
         };

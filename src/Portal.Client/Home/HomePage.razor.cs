@@ -11,7 +11,7 @@ public sealed partial class HomePage(
     IHouseholdAccess access, IHouseholdDeliveries deliveries, IHouseholdActivity activity, TimeProvider time, ILogger<HomePage> logger)
 {
     private const string PauseKey = "pause";
-    private const int EntriesRead = 30;
+    private const int EntriesRead = 60;
     private readonly CancellationTokenSource _leaving = new();
     private readonly Reading<HomeView> _reading = new(logger);
     private readonly Declines _declines = new(time);

@@ -17,7 +17,7 @@ public sealed class NewDeliveryPageTests : Screen
         var page = Open();
 
         Assert.Equal("2026-11-21", page.Find("#day").GetAttribute("value"));
-        Assert.Equal(["16:00", "17:00"], page.FindAll("input[type=time]").Select(input => input.GetAttribute("value")!));
+        Assert.Equal(["16:00", "17:00"], page.FindAll("#from option[selected], #to option[selected]").Select(Text));
     }
 
     [Fact]

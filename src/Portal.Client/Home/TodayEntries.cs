@@ -1,0 +1,52 @@
+using Portal.Client.Access;
+using Portal.Client.Controls;
+using Portal.Client.Ledger;
+
+namespace Portal.Client.Home;
+
+/// <summary>
+/// Today at a glance: what opened, who was let in or not, what was decided. Routine words of devices stay in the activity, and the steps of
+/// one opening become one line each way.
+/// </summary>
+internal static class TodayEntries
+{
+    private static readonly TimeSpan OneMove = TimeSpan.FromMinutes(2);
+
+    private static readonly HashSet<string> Routine =
+    [
+        "battery", "position", "started", "clock_set", "event_dropped", EntryKinds.PortalStarted, EntryKinds.CommandAnswered,
+        EntryKinds.PairingCodeIssued, EntryKinds.DeviceClaimed, EntryKinds.PositionDisclosed, EntryKinds.DriverSessionStarted,
+        EntryKinds.DriverSessionEnded, EntryKinds.DeliveryStarted, EntryKinds.LockAsked,
+    ];
+
+    /// <summary>The lines of one day, from new to old.</summary>
+    /// <param name="entries">From new to old.</param>
+    /// <param name="day">The day at the place.</param>
+    /// <param name="zone">The zone of the place (IANA).</param>
+    public static IEnumerable<TimelineItem> Of(IReadOnlyList<EntryView> entries, DateOnly day, string zone)
+    {
+        var today = entries
+            .Where(entry => DateOnly.FromDateTime(PlaceClock.Write(entry.At, zone)) == day && !Routine.Contains(entry.Kind))
+            .ToList();
+        return today.Where((entry, index) => !IsPartOf(entry, today.Take(index))).Select(entry => Item(entry, today));
+    }
+
+    /// <summary>'Unlocked' is part of 'opened', and 'closed' of 'locked', where they followed within the same move.</summary>
+    private static bool IsPartOf(EntryView entry, IEnumerable<EntryView> newer) => entry.Kind switch
+    {
+        "unlocked" => newer.Any(next => next.Kind == "door_opened" && IsSameMove(entry, next)),
+        "door_closed" => newer.Any(next => next.Kind == "locked" && IsSameMove(entry, next)),
+        _ => false,
+    };
+
+    private static TimelineItem Item(EntryView entry, List<EntryView> today)
+    {
+        var item = StoryItems.Of(entry, EntrySubject.Of(entry));
+        return entry.Kind == "locked" && today.Exists(closed => closed.Kind == "door_closed" && IsSameMove(closed, entry))
+            ? item with { Title = $"{entry.AccessPointName} closed and locked" }
+            : item;
+    }
+
+    private static bool IsSameMove(EntryView first, EntryView then) =>
+        first.AccessPointId == then.AccessPointId && then.At >= first.At && then.At - first.At <= OneMove;
+}
