@@ -21,10 +21,13 @@ internal sealed class PortalHost : IAsyncDisposable
     private readonly DirectoryInfo _folder;
     private readonly WebApplication _app;
 
-    private PortalHost(DirectoryInfo folder, WebApplication app, Uri address)
+    private readonly StringWriter _terminal;
+
+    private PortalHost(DirectoryInfo folder, WebApplication app, Uri address, StringWriter terminal)
     {
         _folder = folder;
         _app = app;
+        _terminal = terminal;
         Address = address;
     }
 
@@ -36,6 +39,12 @@ internal sealed class PortalHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>Data and keys, for looking at what is on disk.</summary>
+    public string Folder => _folder.FullName;
+
+    /// <summary>What it printed for whoever started it.</summary>
+    public string Printed => _terminal.ToString();
+
     public static Task<PortalHost> StartAsync(CancellationToken cancellationToken) => StartAsync(new PortalHostOptions(), cancellationToken);
 
     public static async Task<PortalHost> StartAsync(PortalHostOptions options, CancellationToken cancellationToken)
@@ -44,11 +53,12 @@ internal sealed class PortalHost : IAsyncDisposable
         for (var attempt = 1; ; attempt++)
         {
             var address = new Uri($"http://localhost:{FreePort()}/");
-            var app = Build(options, folder, address);
+            var terminal = new StringWriter();
+            var app = Build(options, folder, address, terminal);
             try
             {
                 await app.StartAsync(cancellationToken);
-                return new PortalHost(folder, app, address);
+                return new PortalHost(folder, app, address, terminal);
             }
             catch (IOException) when (attempt < Tries)
             {
@@ -73,14 +83,17 @@ internal sealed class PortalHost : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static WebApplication Build(PortalHostOptions options, DirectoryInfo folder, Uri address) =>
-        Program.Build(
+    private static WebApplication Build(PortalHostOptions options, DirectoryInfo folder, Uri address, TextWriter terminal)
+    {
+        var app = Program.Build(
             ["--environment", options.Environment],
             builder =>
             {
                 builder.WebHost.UseUrls(address.GetLeftPart(UriPartial.Authority));
                 builder.Logging.ClearProviders();
                 builder.Services.AddSingleton(options.Time);
+                builder.Services.AddSingleton(TextWriter.Synchronized(terminal));
+                options.Services(builder.Services);
                 builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
                 {
                     ["Portal:PublicUrl"] = address.GetLeftPart(UriPartial.Authority),
@@ -93,6 +106,9 @@ internal sealed class PortalHost : IAsyncDisposable
                 });
                 builder.Configuration.AddInMemoryCollection(options.Settings);
             });
+        options.Routes(app);
+        return app;
+    }
 
     private static int FreePort()
     {

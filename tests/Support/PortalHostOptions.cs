@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Portal.Tests.Support;
 
 /// <summary>How a test wants its portal.</summary>
@@ -10,4 +13,10 @@ internal sealed record PortalHostOptions
 
     /// <summary>Settings over those of the host, by their full name (<c>Portal:Limits:GuessesPerMinute</c>).</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
+
+    /// <summary>Replaces what stands at an edge.</summary>
+    public Action<IServiceCollection> Services { get; init; } = _ => { };
+
+    /// <summary>Adds routes that only a test needs, for example one that fails.</summary>
+    public Action<IEndpointRouteBuilder> Routes { get; init; } = _ => { };
 }

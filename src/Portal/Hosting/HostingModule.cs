@@ -19,6 +19,8 @@ internal static class HostingModule
         services.AddSingleton<IValidateOptions<HostingOptions>, HostingOptionsValidator>();
         services.AddSingleton(provider => new PublicUrl(new Uri(provider.GetRequiredService<IOptions<HostingOptions>>().Value.PublicUrl)));
         services.AddSingleton(TimeProvider.System);
+        // What is said once, to whoever started the portal, and not to the log.
+        services.AddSingleton(Console.Out);
         services.AddSingleton<Health>();
         services.AddExceptionHandler<Faults>();
         services.AddProblemDetails();
