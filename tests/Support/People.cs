@@ -1,4 +1,7 @@
 using System.Net;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Accounts;
 using Portal.Client.Accounts;
 
@@ -28,6 +31,18 @@ internal static class People
         return answer.StatusCode == HttpStatusCode.Found
             ? visitor
             : throw new InvalidOperationException($"{email} could not sign in: {answer.StatusCode}.");
+    }
+
+    /// <summary>A page of the account's own, with a live session, as a circuit has it; with null a page of nobody.</summary>
+    public static async Task<AsyncServiceScope> OpenPageAsync(this PortalHost host, AccountId? account, CancellationToken cancellationToken)
+    {
+        var person = account is { } someone
+            ? (await host.Get<Sessions>().StartAsync(someone, cancellationToken)).ToPrincipal()
+            : new ClaimsPrincipal(new ClaimsIdentity());
+        var page = host.Services.CreateAsyncScope();
+        page.ServiceProvider.GetRequiredService<SessionAuthentication>()
+            .SetAuthenticationState(Task.FromResult(new AuthenticationState(person)));
+        return page;
     }
 
     public static Task<HttpResponseMessage> TrySignInAsync(

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,9 @@ internal sealed class PortalHost : IAsyncDisposable
     private const int FirstPort = 20_000;
     private const int LastPort = 32_000;
     private const int Tries = 20;
+
+    /// <summary>What is hashed here protects nobody.</summary>
+    private const int FastHashing = 1000;
 
     private readonly DirectoryInfo _folder;
     private readonly WebApplication _app;
@@ -92,6 +96,7 @@ internal sealed class PortalHost : IAsyncDisposable
                 builder.WebHost.UseUrls(address.GetLeftPart(UriPartial.Authority));
                 builder.Logging.ClearProviders();
                 builder.Services.AddSingleton(options.Time);
+                builder.Services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = FastHashing);
                 builder.Services.AddSingleton(TextWriter.Synchronized(terminal));
                 options.Services(builder.Services);
                 builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)

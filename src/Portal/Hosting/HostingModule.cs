@@ -40,6 +40,7 @@ internal static class HostingModule
             CreateScopeForErrors = true,
             SuppressDiagnosticsCallback = _ => false,
         });
+        app.Use(Pages.AskForThePage);
         app.UseMiddleware<SecurityHeaders>();
         app.UseStatusAnswers();
         app.UseRouting();

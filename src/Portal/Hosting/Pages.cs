@@ -12,8 +12,18 @@ internal static class Pages
 
     public static void UseStatusAnswers(this WebApplication app)
     {
-        app.UseWhen(AreWanted, people => people.UseStatusCodePagesWithReExecute("/stopped/{0}", createScopeForStatusCodePages: true));
+        app.UseWhen(
+            AreWanted,
+            people => people.UseStatusCodePagesWithReExecute("/stopped/{0}", createScopeForStatusCodePages: true).Use(AskForThePage));
         app.UseWhen(context => !AreWanted(context), programs => programs.UseStatusCodePages(AnswerAsync));
+    }
+
+    /// <summary>What stands in for an answer is loaded, never sent: the form that failed is not for it.</summary>
+    public static Task AskForThePage(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+            context.Request.Method = HttpMethods.Get;
+        return next(context);
     }
 
     private static Task AnswerAsync(StatusCodeContext context)

@@ -1,5 +1,6 @@
 using System.Net;
 using Dapper;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Accounts;
@@ -162,17 +163,15 @@ public sealed class SessionTests : IAsyncLifetime
         Assert.Equal("/sign-in", after.Headers.Location?.AbsolutePath);
     }
 
+    // Asked as a circuit of the one session asks.
     private async Task<bool> IsFreshAsync()
     {
-        var confirmed = await _host.Get<Database>().ReadAsync(
-            connection => connection.QuerySingle<SessionId>("SELECT id FROM session"), Stop);
-        await using var scope = _host.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Microsoft.AspNetCore.Http.IHttpContextAccessor>().HttpContext =
-            new Microsoft.AspNetCore.Http.DefaultHttpContext
-            {
-                User = (await _host.Get<Sessions>().FindAsync(confirmed, Stop))?.ToPrincipal() ?? new(),
-            };
-        return await scope.ServiceProvider.GetRequiredService<CurrentMember>().IsFreshAsync(Stop);
+        var id = await _host.Get<Database>().ReadAsync(connection => connection.QuerySingle<SessionId>("SELECT id FROM session"), Stop);
+        var session = await _host.Get<Sessions>().FindAsync(id, Stop);
+        await using var page = _host.Services.CreateAsyncScope();
+        page.ServiceProvider.GetRequiredService<SessionAuthentication>()
+            .SetAuthenticationState(Task.FromResult(new AuthenticationState(session!.ToPrincipal())));
+        return await page.ServiceProvider.GetRequiredService<CurrentMember>().IsFreshAsync(Stop);
     }
 
     private Task Watch(SessionId session)

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Portal.Accounts;
 using Portal.Client.Accounts;
 using Portal.Tests.Support;
@@ -199,7 +200,7 @@ public sealed class SignInTests : IAsyncLifetime
     /// <summary>Identity's own hasher, counted.</summary>
     private sealed class CountedHasher : IPasswordHasher<Account>
     {
-        private readonly PasswordHasher<Account> _real = new();
+        private readonly PasswordHasher<Account> _real = new(Options.Create(new PasswordHasherOptions { IterationCount = 1000 }));
 
         public int Compared;
         public int Hashed;

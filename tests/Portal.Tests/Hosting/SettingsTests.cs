@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Options;
+using Portal.Hosting;
+using Portal.Tests.Support;
+
+namespace Portal.Tests.Hosting;
+
+/// <summary>A wrong setting stops the start and says what is allowed.</summary>
+public sealed class SettingsTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("Portal:PublicUrl", "portal.example", "for example https://portal.example")]
+    [InlineData("Portal:PublicUrl", "ftp://portal.example", "for example https://portal.example")]
+    [InlineData("Portal:PublicUrl", "https://portal.example/app", "more than scheme, host and port")]
+    [InlineData("Portal:PublicUrl", "https://a:b@portal.example", "more than scheme, host and port")]
+    [InlineData("Portal:PublicUrl", "http://portal.example", "allowed outside of Development: https, or http on localhost")]
+    [InlineData("Portal:Keys:Directory", "", "a folder that the portal may write to")]
+    [InlineData("Portal:Keys:Directory", "/dev/null/keys", "no folder that the portal may write to")]
+    [InlineData("Portal:Limits:GuessesPerMinute", "0", "allowed: 1 to 100000")]
+    [InlineData("Portal:Limits:GuessesPerMinute", "many", "Portal:Limits:GuessesPerMinute")]
+    [InlineData("Portal:Storage:Provider", "mysql", "allowed: sqlite")]
+    public async Task Start_WrongSetting_NamesItAndWhatIsAllowed(string setting, string value, string allowed)
+    {
+        var faults = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => PortalHost.StartAsync(
+            new PortalHostOptions { Settings = new Dictionary<string, string?>(StringComparer.Ordinal) { [setting] = value } }, Stop));
+
+        var fault = Assert.Single(faults.Failures);
+        Assert.Contains(setting, fault, StringComparison.Ordinal);
+        Assert.Contains(allowed, fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_TwoWrongSettings_OneLineEachAndExitCode2()
+    {
+        var result = await PortalProcess.RunAsync(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["Portal__PublicUrl"] = "nowhere", ["Portal__Storage__Readers"] = "0" }, "", [], Stop);
+
+        Assert.Equal(StartUp.WrongUse, result.ExitCode);
+        var lines = result.Error.Trim().Split('\n').Order(StringComparer.Ordinal).ToList();
+        Assert.Collection(
+            lines,
+            line => Assert.StartsWith("Portal:PublicUrl is no http or https address", line, StringComparison.Ordinal),
+            line => Assert.StartsWith("Portal:Storage:Readers is 0; allowed", line, StringComparison.Ordinal));
+    }
+}
