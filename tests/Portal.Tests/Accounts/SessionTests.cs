@@ -99,9 +99,9 @@ public sealed class SessionTests : IAsyncLifetime
     {
         using var visitor = await _host.SignInAsync("mara@example.com", Stop);
 
-        _time.Advance(TimeSpan.FromDays(29));
+        _time.SetUtcNow(_time.GetUtcNow() + TimeSpan.FromDays(29));
         using var before = await visitor.GetAsync("/confirm", Stop);
-        _time.Advance(TimeSpan.FromDays(2));
+        _time.SetUtcNow(_time.GetUtcNow() + TimeSpan.FromDays(2));
         using var after = await visitor.GetAsync("/confirm", Stop);
 
         Assert.Equal(HttpStatusCode.OK, before.StatusCode);
@@ -114,7 +114,7 @@ public sealed class SessionTests : IAsyncLifetime
         await _host.AddStaffAsync("sam@example.com", StaffRole.Support, Stop);
         using var visitor = await _host.SignInAsync("sam@example.com", Stop);
 
-        _time.Advance(TimeSpan.FromHours(12));
+        _time.SetUtcNow(_time.GetUtcNow() + TimeSpan.FromHours(12));
         using var after = await visitor.GetAsync("/confirm", Stop);
 
         Assert.Equal("/sign-in", after.Headers.Location?.AbsolutePath);
@@ -126,7 +126,7 @@ public sealed class SessionTests : IAsyncLifetime
         using var visitor = await _host.SignInAsync("mara@example.com", Stop);
 
         Assert.True(await IsFreshAsync());
-        _time.Advance(TimeSpan.FromMinutes(5));
+        _time.SetUtcNow(_time.GetUtcNow() + TimeSpan.FromMinutes(5));
         Assert.False(await IsFreshAsync());
         using var confirmed = await visitor.SubmitAsync(
             "/confirm?returnUrl=%2Faccess-points", new Dictionary<string, string>(StringComparer.Ordinal) { ["Form.Password"] = People.Password }, Stop);
@@ -139,7 +139,7 @@ public sealed class SessionTests : IAsyncLifetime
     public async Task S25_ConfirmWithAWrongPassword_StaysStale()
     {
         using var visitor = await _host.SignInAsync("mara@example.com", Stop);
-        _time.Advance(TimeSpan.FromMinutes(5));
+        _time.SetUtcNow(_time.GetUtcNow() + TimeSpan.FromMinutes(5));
 
         using var answer = await visitor.SubmitAsync(
             "/confirm", new Dictionary<string, string>(StringComparer.Ordinal) { ["Form.Password"] = "wrong" }, Stop);
