@@ -10,11 +10,22 @@ public sealed class PublicRoutesTests
 {
     private static readonly string[] Public =
     [
+        "/api/devices/claim",
+        "/d",
+        "/d/done",
+        "/d/events",
+        "/d/open",
+        "/d/{token}",
         "/denied",
         "/error",
         "/health/live",
         "/health/ready",
+        "/ledger/checkpoint",
+        "/ledger/key",
+        "/ledger/proof/consistency",
+        "/ledger/proof/inclusion",
         "/not-found",
+        "/openapi/{documentName}.json",
         "/register",
         "/setup",
         "/setup/{Token}",
