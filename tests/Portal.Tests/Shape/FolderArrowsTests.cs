@@ -26,6 +26,7 @@ public sealed class FolderArrowsTests
     {
         ["Access"] = "Portal.Device.Protocol",
         ["Live"] = "Portal.Device.Protocol",
+        ["Support"] = "Portal.Device.Protocol",
         ["Gateway"] = "Portal.Device.Protocol",
         ["Demo"] = "Portal.Device",
     };
