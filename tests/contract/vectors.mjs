@@ -1,0 +1,44 @@
+// Checks the published test vectors against the contract as written down in contract.mjs. Exit code 1 where one differs.
+import { createHash, createPublicKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { calculateJwkThumbprint } from 'jose';
+import { checkNumber, eventBytes, pairingCode, verifyEvent } from './contract.mjs';
+
+const read = name => JSON.parse(readFileSync(new URL(`../../src/Portal.Device/Protocol/vectors/${name}.json`, import.meta.url), 'utf8'));
+let passed = 0;
+let failed = 0;
+
+function same(what, actual, expected) {
+  if (actual === expected) {
+    passed++;
+  } else {
+    failed++;
+    console.error(`${what}: ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`);
+  }
+}
+
+for (const { name, deviceId, event, canonical, sha256 } of read('event-bytes').cases) {
+  const bytes = eventBytes(deviceId, event);
+  same(`event-bytes, ${name}`, bytes.toString('utf8'), canonical);
+  same(`event-bytes, ${name}, hash`, createHash('sha256').update(bytes).digest('hex'), sha256);
+}
+
+const signatures = read('event-signatures');
+const publicKey = createPublicKey({ key: signatures.publicKey, format: 'jwk' });
+for (const { name, deviceId, event, signature, valid } of signatures.cases) {
+  same(`event-signatures, ${name}`, verifyEvent(publicKey, eventBytes(deviceId, event), signature), valid);
+}
+
+for (const known of read('check-numbers').cases) {
+  same(`check-numbers, ${known.code}, thumbprint`, await calculateJwkThumbprint(known.publicKey, 'sha256'), known.thumbprint);
+  same(`check-numbers, ${known.code}`, await checkNumber(known.code, known.publicKey), known.checkNumber);
+}
+
+for (const { typed, code, shown } of read('pairing-codes').cases) {
+  const read = pairingCode(typed);
+  same(`pairing-codes, ${typed}`, read, code);
+  same(`pairing-codes, ${typed}, shown`, read && `${read.slice(0, 4)}-${read.slice(4)}`, shown);
+}
+
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
