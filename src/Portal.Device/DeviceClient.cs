@@ -8,7 +8,7 @@ namespace Portal.Device;
 /// The device's side of the gateway: pairs, signs in, keeps what happened until the portal has stored it, beats by itself, has commands
 /// carried out once, and connects again for ever. One per folder; safe to call from several threads.
 /// </summary>
-public sealed class DeviceClient : IAsyncDisposable
+public sealed class DeviceClient : IDisposable
 {
     private static readonly TimeSpan GoodLine = TimeSpan.FromSeconds(10);
 
@@ -153,11 +153,7 @@ public sealed class DeviceClient : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
-    {
-        _state.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public void Dispose() => _state.Dispose();
 
     /// <summary>The JSON text of an event's data.</summary>
     internal static string DataOf(object? data)

@@ -112,10 +112,11 @@ public sealed partial class VirtualDevice : IAsyncDisposable
     public ValueTask<DeviceStatus> ReadStatusAsync(CancellationToken cancellationToken) => ReadAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        await _client.DisposeAsync();
+        _client.Dispose();
         _gate.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     private async ValueTask<OrderOutcome> ObeyAsync(DeviceOrder order, CancellationToken cancellationToken)

@@ -512,7 +512,7 @@ public sealed class DeviceClientTests : IAsyncLifetime
     {
         await _stop.CancelAsync();
         await _running;
-        await _client.DisposeAsync();
+        _client.Dispose();
         _stop.Dispose();
         _stop = new CancellationTokenSource();
     }
