@@ -1,12 +1,12 @@
 using System.Text.Json;
 using Dapper;
-using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Access;
 using Portal.Accounts;
 using Portal.Client.Access;
 using Portal.Client.Deliveries;
+using Portal.Client.Ledger;
 using Portal.Device.Protocol;
 using Portal.Gateway;
 using Portal.Ledger;
@@ -57,8 +57,9 @@ internal static class LivePageProfile
             cancellationToken);
         await using var screen = services.CreateAsyncScope();
         var session = await services.GetRequiredService<Sessions>().StartAsync(stage.Owner, cancellationToken);
-        screen.ServiceProvider.GetServices<IHostEnvironmentAuthenticationStateProvider>().Single()
-            .SetAuthenticationState(Task.FromResult(new AuthenticationState(session.ToPrincipal())));
+        if (screen.ServiceProvider.GetRequiredService<AuthenticationStateProvider>() is not IHostEnvironmentAuthenticationStateProvider signedIn)
+            throw new InvalidOperationException("A page could not be told who is signed in.");
+        signedIn.SetAuthenticationState(Task.FromResult(new AuthenticationState(session.ToPrincipal())));
 
         for (var seq = first; seq < first + events; seq++)
         {
@@ -70,6 +71,7 @@ internal static class LivePageProfile
             await clock.TimeAsync(
                 "record: queue, state, ledger, commit",
                 () => reports.RecordAsync(device.Id, batch.Value ?? throw new InvalidDataException(batch.Fault?.ToString()), cancellationToken));
+            await TakeRecordApartAsync(services, device.Id, clock, cancellationToken);
             var newest = await ledger.NewestAsync(cancellationToken);
             await clock.TimeAsync("bell: read the new entry", () => ledger.AfterAsync(newest - 1, 1000, cancellationToken));
             await ReadPageAsync(screen.ServiceProvider, stage.AccessPoint, clock, cancellationToken);
@@ -79,6 +81,40 @@ internal static class LivePageProfile
     private static Task<int> ProbeAsync(Database database, CancellationToken cancellationToken) => database.WriteAsync(
         tx => tx.Prepared("INSERT INTO storage_probe (one, at) VALUES (1, @0) ON CONFLICT (one) DO UPDATE SET at = excluded.at", 1L).ExecuteNonQuery(),
         cancellationToken);
+
+    /// <summary>Parts of recording, on the writer's thread inside a transaction of their own.</summary>
+    private static async Task TakeRecordApartAsync(IServiceProvider services, DeviceId device, StepClock clock, CancellationToken cancellationToken)
+    {
+        var database = services.GetRequiredService<Database>();
+        var writer = services.GetRequiredService<LedgerWriter>();
+        var alerts = services.GetRequiredService<Alerts>();
+        await database.WriteAsync(
+            tx =>
+            {
+                var now = TimeProvider.System.GetUtcNow();
+                var found = clock.Time("record, in the transaction: find the device", () => DeviceStore.Find(tx.Connection, device))
+                    ?? throw new DeviceGoneException(device);
+                clock.Time("record, in the transaction: save its state", () => SaveTwice(tx, found, now));
+                clock.Time("record, in the transaction: clear an alert", () => Clear(alerts, tx, found, now));
+                return clock.Time(
+                    "record, in the transaction: append to the ledger",
+                    () => writer.Append(tx, now, found.Entry(EventKinds.DoorClosed, Actor.Portal, now)));
+            },
+            cancellationToken);
+    }
+
+    private static bool SaveTwice(Transaction tx, DeviceContext device, DateTimeOffset now)
+    {
+        DeviceStore.Save(tx, device);
+        DeviceStore.Heard(tx, device.Device, now, batteryPercent: null);
+        return true;
+    }
+
+    private static bool Clear(Alerts alerts, Transaction tx, DeviceContext device, DateTimeOffset now)
+    {
+        alerts.Clear(tx, device, AlertKind.Obstructed, now);
+        return true;
+    }
 
     /// <summary>What the page of an access point reads at each ring.</summary>
     private static async Task ReadPageAsync(IServiceProvider screen, AccessPointId point, StepClock clock, CancellationToken cancellationToken)
