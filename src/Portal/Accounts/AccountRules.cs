@@ -55,7 +55,7 @@ internal static class AccountRules
 
     private static string? PasswordFault(string email, string password) => password.Length switch
     {
-        < ShortestPassword => $"Use at least {ShortestPassword} characters. A few words in a row are easy to keep in mind.",
+        < ShortestPassword => $"Use at least {ShortestPassword} characters.",
         > LongestPassword => $"Use at most {LongestPassword} characters.",
         _ when password.Distinct().Count() < 4 => "Use more than three different characters.",
         _ when string.Equals(password, email, StringComparison.OrdinalIgnoreCase) => "Use something else than your e-mail address.",
