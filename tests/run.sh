@@ -28,9 +28,13 @@ as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi
 }
 
-if ! command -v chromium >/dev/null; then
-  as_root apt-get update -qq && as_root apt-get install -y -qq --no-install-recommends chromium >/dev/null \
-    || fail "Chromium is missing and could not be installed: the browser tests need it."
+# Debian packages for the programs that are missing, if any.
+missing=()
+command -v chromium >/dev/null || missing+=(chromium)
+command -v npm >/dev/null || missing+=(nodejs npm)
+if [ "${#missing[@]}" -gt 0 ]; then
+  { as_root apt-get update -qq && as_root apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >/dev/null \
+    || fail "Missing and not to be installed: ${missing[*]}. The tests need them."
 fi
 
 if [ -f tests/contract/package-lock.json ]; then

@@ -15,8 +15,12 @@ internal sealed class SessionCircuit(
     public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
         var user = (await authentication.GetAuthenticationStateAsync()).User;
-        if (PortalClaims.SessionOf(user) is { } session)
+        if (PortalClaims.SessionOf(user) is not { } session)
+            return;
+        if (watch.HasPlace(session))
             _watched = watch.Watch(session, EndAsync);
+        else
+            authentication.End();
     }
 
     public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)

@@ -10,6 +10,9 @@ namespace Portal.Accounts;
 internal sealed class SessionWatch(Database database, SessionStore store, TimeProvider time, ILogger<SessionWatch> logger)
     : BackgroundService
 {
+    /// <summary>Pages and connections of one session that are open at once; a further page is sent to the sign-in page (S35).</summary>
+    public const int MostOfOneSession = 100;
+
     private const int AskedAtOnce = 500;
     private static readonly TimeSpan InCase = TimeSpan.FromSeconds(1);
     private readonly Lock _gate = new();
@@ -27,6 +30,12 @@ internal sealed class SessionWatch(Database database, SessionStore store, TimePr
         }
 
         return watched;
+    }
+
+    public bool HasPlace(SessionId session)
+    {
+        lock (_gate)
+            return !_watched.TryGetValue(session, out var all) || all.Count < MostOfOneSession;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

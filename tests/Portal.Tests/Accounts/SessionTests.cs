@@ -95,6 +95,18 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task S35_PagesOfOneSession_HaveABoundAndMakeRoomWhenClosed()
+    {
+        var session = (await _host.Get<Sessions>().StartAsync(_owner.Account, Stop)).Id;
+        var watch = _host.Get<SessionWatch>();
+        var pages = Enumerable.Range(0, SessionWatch.MostOfOneSession).Select(_ => watch.Watch(session, _ => Task.CompletedTask)).ToList();
+
+        Assert.False(watch.HasPlace(session));
+        pages[0].Dispose();
+        Assert.True(watch.HasPlace(session));
+    }
+
+    [Fact]
     public async Task Session_ThirtyDaysLater_HasExpired()
     {
         using var visitor = await _host.SignInAsync("mara@example.com", Stop);
