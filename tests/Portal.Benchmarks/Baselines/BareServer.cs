@@ -34,9 +34,7 @@ internal static class BareServer
         var connection = new SqliteConnection(source.ConnectionString);
         connection.Open();
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Constant texts of the two baseline programs.
         command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; " + schema;
-#pragma warning restore CA2100
         command.ExecuteNonQuery();
         return connection;
     }
