@@ -12,12 +12,12 @@ internal static class SqliteConnections
 
     /// <summary>
     /// Each commit is on disk before it is answered (FULL). Triggers also guard against REPLACE (recursive_triggers), what is erased
-    /// is overwritten (secure_delete), and the log of writes shrinks again after a burst.
+    /// is overwritten (secure_delete), and the log of writes shrinks again after a burst. The writer checkpoints by itself.
     /// </summary>
     private const string Writing =
         """
         PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON; PRAGMA secure_delete = ON;
-        PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -65536;
+        PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -65536;
         """;
 
     /// <summary>The one connection that writes and, alone, checkpoints.</summary>

@@ -14,4 +14,7 @@ internal static partial class StorageLog
 
     [LoggerMessage(1003, LogLevel.Error, "Waking somebody after a commit failed; the commit stands.")]
     public static partial void WakeFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(1004, LogLevel.Warning, "The log of writes could not be copied into the database (SQLite error {Result}); it grows until it can.")]
+    public static partial void CheckpointFailed(this ILogger logger, int result);
 }

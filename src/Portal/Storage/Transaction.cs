@@ -13,7 +13,7 @@ internal sealed class Transaction
     private const int MostPrepared = 512;
 
     private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Statement> _prepared = new(StringComparer.Ordinal);
     private readonly List<Action> _afterCommit = [];
 
     internal Transaction(SqliteConnection connection) => _connection = connection;
@@ -27,13 +27,11 @@ internal sealed class Transaction
     /// </summary>
     /// <param name="sql">Constant text; each text is kept once.</param>
     /// <param name="values">The values of <c>@0</c>, <c>@1</c>, … in order.</param>
-    public SqliteCommand Prepared(string sql, params ReadOnlySpan<object?> values)
+    public Statement Prepared(string sql, params ReadOnlySpan<object?> values)
     {
-        if (!_prepared.TryGetValue(sql, out var command))
-            command = Prepare(sql, values.Length);
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        return command;
+        if (!_prepared.TryGetValue(sql, out var statement))
+            statement = Prepare(sql, values.Length);
+        return statement.Bind(values);
     }
 
     /// <summary>
@@ -60,15 +58,21 @@ internal sealed class Transaction
         return wakes;
     }
 
-    private SqliteCommand Prepare(string sql, int parameters)
+    /// <summary>SQLite closes a connection only once its statements are gone.</summary>
+    internal void CloseStatements()
+    {
+        foreach (var statement in _prepared.Values)
+            statement.Dispose();
+        _prepared.Clear();
+    }
+
+    private Statement Prepare(string sql, int parameters)
     {
         if (_prepared.Count == MostPrepared)
             throw new InvalidOperationException("Prepared is for constant text; this one seems to be built: " + sql);
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        for (var i = 0; i < parameters; i++)
-            command.Parameters.Add(new SqliteParameter { ParameterName = "@" + i });
-        _prepared.Add(sql, command);
-        return command;
+        var handle = _connection.Handle ?? throw new InvalidOperationException("The connection is closed.");
+        var statement = new Statement(handle, sql, parameters);
+        _prepared.Add(sql, statement);
+        return statement;
     }
 }

@@ -17,6 +17,9 @@ internal sealed class Writer : IDisposable
     /// <summary>Pieces of work in one commit at most.</summary>
     private const int LargestCommit = 512;
 
+    /// <summary>Pages in the log of writes before they are copied into the database: 4 MB.</summary>
+    private const int PagesBetweenCheckpoints = 1000;
+
     /// <summary>No piece joins a commit that has run for so long: the first of it waits for its answer.</summary>
     private static readonly TimeSpan LongestCommit = TimeSpan.FromMilliseconds(10);
 
@@ -24,23 +27,27 @@ internal sealed class Writer : IDisposable
         new BoundedChannelOptions(QueueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     private readonly SqliteConnection _connection;
+    private readonly TransactionStatements _statements;
     private readonly Transaction _transaction;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Thread _thread;
     private readonly List<Work> _batch = new(LargestCommit);
     private bool _mayCommit;
+    private int _pagesSinceCheckpoint;
 
     public Writer(SqliteConnection connection, TimeProvider time, ILogger logger)
     {
         _connection = connection;
         _time = time;
         _logger = logger;
+        var handle = connection.Handle ?? throw new ArgumentException("The connection is closed.", nameof(connection));
+        _statements = new TransactionStatements(handle);
         _transaction = new Transaction(connection);
 
         // Fail secure (S09): some errors, a full disk among them, end SQLite's transaction in the middle of a piece of work. Were the
         // error swallowed there, each statement after it would commit by itself. The hook turns every commit but ours into a rollback.
-        raw.sqlite3_commit_hook(connection.Handle, _ => _mayCommit ? 0 : 1, null);
+        raw.sqlite3_commit_hook(handle, _ => _mayCommit ? 0 : 1, null);
         _thread = new Thread(Run) { Name = "Portal storage writer", IsBackground = true };
         _thread.Start();
     }
@@ -58,6 +65,8 @@ internal sealed class Writer : IDisposable
         if (!_queue.Writer.TryComplete())
             return;
         _thread.Join();
+        _transaction.CloseStatements();
+        _statements.Dispose();
         _connection.Dispose();
     }
 
@@ -80,6 +89,7 @@ internal sealed class Writer : IDisposable
             }
 
             _batch.Clear();
+            Checkpoint();
         }
     }
 
@@ -103,7 +113,7 @@ internal sealed class Writer : IDisposable
     private void CommitWith(Work first)
     {
         var begun = _time.GetTimestamp();
-        Execute("BEGIN IMMEDIATE");
+        _statements.Begin();
         for (var work = first; work is not null; work = HasRoom(begun) && TryTake(out var next) ? next : null)
             RunInSavepoint(work);
         Commit();
@@ -118,7 +128,7 @@ internal sealed class Writer : IDisposable
     private void RunInSavepoint(Work work)
     {
         var wakes = _transaction.Wakes;
-        Execute("SAVEPOINT work");
+        _statements.BeginWork();
         try
         {
             work.Run(_transaction);
@@ -126,12 +136,12 @@ internal sealed class Writer : IDisposable
         catch (Exception exception) when (SqliteConnections.IsInTransaction(_connection))
         {
             // The caller's own failure: its writes go, the others' stay. (A full disk ends the whole transaction: see Run.)
-            Execute("ROLLBACK TO work");
+            _statements.UndoWork();
             _transaction.ForgetWakes(after: wakes);
             work.Refuse(exception);
         }
 
-        Execute("RELEASE work");
+        _statements.EndWork();
     }
 
     private void Commit()
@@ -139,12 +149,25 @@ internal sealed class Writer : IDisposable
         _mayCommit = true;
         try
         {
-            Execute("COMMIT");
+            _statements.Commit();
         }
         finally
         {
             _mayCommit = false;
         }
+    }
+
+    /// <summary>After the callers have been answered: SQLite by itself would do it inside COMMIT, while they wait.</summary>
+    private void Checkpoint()
+    {
+        raw.sqlite3_db_status(_connection.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var written, out _, resetFlg: 1);
+        _pagesSinceCheckpoint += written;
+        if (_pagesSinceCheckpoint < PagesBetweenCheckpoints)
+            return;
+        _pagesSinceCheckpoint = 0;
+        var result = raw.sqlite3_wal_checkpoint_v2(_connection.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
+        if (result != raw.SQLITE_OK)
+            _logger.CheckpointFailed(result);
     }
 
     private void Wake(Action wake)
@@ -166,7 +189,7 @@ internal sealed class Writer : IDisposable
         try
         {
             if (SqliteConnections.IsInTransaction(_connection))
-                Execute("ROLLBACK");
+                _statements.RollBack();
         }
         catch (SqliteException exception)
         {
@@ -174,8 +197,6 @@ internal sealed class Writer : IDisposable
             _logger.RollBackFailed(exception);
         }
     }
-
-    private void Execute(string sql) => _transaction.Prepared(sql).ExecuteNonQuery();
 
     private abstract class Work
     {

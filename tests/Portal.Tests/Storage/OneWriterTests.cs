@@ -80,6 +80,19 @@ public sealed class OneWriterTests
     }
 
     [Fact]
+    public async Task S37_ManyWrites_AreCopiedIntoTheDatabaseByTheWriterItself()
+    {
+        using var storage = new TestDatabase();
+        await storage.Database.WriteAsync(tx => tx.Connection.Execute("CREATE TABLE filler (bytes BLOB NOT NULL)"), _stop);
+        for (var i = 0; i < 40; i++)
+            await storage.Database.WriteAsync(tx => tx.Prepared("INSERT INTO filler (bytes) VALUES (randomblob(1000000))").ExecuteNonQuery(), _stop);
+
+        // 40 MB went through a log of writes that begins anew after every 4.
+        Assert.InRange(new FileInfo(storage.File + "-wal").Length, 1, 12_000_000);
+        Assert.InRange(new FileInfo(storage.File).Length, 30_000_000, long.MaxValue);
+    }
+
+    [Fact]
     public async Task S37_Dispose_WriterGoesLast_LeavesNoLogOfWrites()
     {
         using var storage = new TestDatabase();
