@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.SignalR;
 using Portal.Access;
 using Portal.Client.Access;
 using Portal.Device.Protocol;
+using Portal.Ledger;
 
 namespace Portal.Gateway;
 
 /// <summary>Begins the connection of a device that has just signed in, and tells it when an owner has confirmed it.</summary>
-internal sealed class Arrivals(Connections connections, PairingClaims claims)
+internal sealed class Arrivals(Connections connections, PairingClaims claims, LedgerKey key, LedgerOrigin origin)
 {
     /// <summary>The connection, ready for messages; null when the device lost its right to it in this moment.</summary>
     public async Task<DeviceConnection?> BeginAsync(DeviceId device, HubCallerContext context)
@@ -36,7 +37,7 @@ internal sealed class Arrivals(Connections connections, PairingClaims claims)
             Epoch = paired.Epoch,
             GrantKey = paired.GrantKey,
             OfflineSecret = paired.OfflineSecret,
-            PortalKey = "",
+            PortalKey = new VerifierKey(origin.Value, key.PublicKey).ToString(),
         };
         await connection.SendAsync(GatewayMethods.Paired, message, cancellationToken);
     }

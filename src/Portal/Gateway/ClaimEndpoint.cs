@@ -18,11 +18,7 @@ internal static class ClaimEndpoint
     public static void MapClaim(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapPost(GatewayPaths.Claim, ClaimAsync)
             .AllowAnonymous()
-            .WithMetadata(new RequestSizeLimitAttribute(LargestBody))
-            .Accepts<ClaimRequest>("application/json")
-            .Produces<ClaimResponse>(StatusCodes.Status201Created)
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .WithMetadata(new RequestSizeLimitAttribute(LargestBody));
 
     private static async Task<Results<JsonHttpResult<ClaimResponse>, ProblemHttpResult>> ClaimAsync(
         HttpContext http, ClaimLimits limits, PairingClaims claims, PublicUrl publicUrl, TimeProvider time)
@@ -34,9 +30,10 @@ internal static class ClaimEndpoint
             return Problems.Of(StatusCodes.Status429TooManyRequests, GatewayErrorCodes.RateLimited, "Too many tries. Wait and try again.");
         }
 
-        using var body = await ReadBodyAsync(http);
+        var (body, fault) = await ReadBodyAsync(http);
         if (body is null)
-            return Problems.Of(StatusCodes.Status400BadRequest, "invalid_json", "Send one JSON object.");
+            return Problems.Of(fault, "invalid_body", $"Send one JSON object of at most {LargestBody} bytes as application/json.");
+        using var read = body;
         var request = ReadClaim(body.RootElement);
         if (!request.IsGood)
             return Problems.Of(StatusCodes.Status400BadRequest, request.Fault.Code, $"{request.Fault.Field}: {request.Fault.Hint}");
@@ -51,17 +48,22 @@ internal static class ClaimEndpoint
         };
     }
 
-    private static async Task<JsonDocument?> ReadBodyAsync(HttpContext http)
+    /// <summary>The body, or the status that says what is wrong with it.</summary>
+    private static async Task<(JsonDocument? Body, int Fault)> ReadBodyAsync(HttpContext http)
     {
+        if (!http.Request.HasJsonContentType())
+            return (null, StatusCodes.Status415UnsupportedMediaType);
         try
         {
-            return http.Request.HasJsonContentType()
-                ? await JsonDocument.ParseAsync(http.Request.Body, BodyOptions, http.RequestAborted)
-                : null;
+            return (await JsonDocument.ParseAsync(http.Request.Body, BodyOptions, http.RequestAborted), 0);
         }
         catch (JsonException)
         {
-            return null;
+            return (null, StatusCodes.Status400BadRequest);
+        }
+        catch (BadHttpRequestException bad)
+        {
+            return (null, bad.StatusCode);
         }
     }
 

@@ -6,13 +6,14 @@ using Portal.Access;
 using Portal.Client;
 using Portal.Client.Access;
 using Portal.Device.Protocol;
+using HeartbeatAnswer = Portal.Device.Protocol.HeartbeatAnswer;
 
 namespace Portal.Gateway;
 
 /// <summary>The socket of the devices: who speaks is known by the connection; here the message is checked and handed on.</summary>
 [Authorize(AuthenticationSchemes = DeviceAuthentication.Name)]
 internal sealed class DeviceHub(
-    Arrivals arrivals, DeviceReports reports, GrantOpenings openings, CommandResults results, TimeProvider time) : Hub
+    Arrivals arrivals, DeviceReports reports, Heartbeats heartbeats, GrantOpenings openings, CommandResults results) : Hub
 {
     public override async Task OnConnectedAsync()
     {
@@ -48,16 +49,12 @@ internal sealed class DeviceHub(
     }
 
     [HubMethodName(GatewayMethods.Heartbeat)]
-    public async Task<Device.Protocol.HeartbeatAnswer> HeartbeatAsync(JsonElement message)
+    public async Task<HeartbeatAnswer> HeartbeatAsync(JsonElement message)
     {
         var speaker = Speaker.Of(Context);
         speaker.Require(speaker.Meter.TakeMessage());
         var heartbeat = speaker.Require(GatewayMessages.ReadHeartbeat(message));
-        // The word of a device that nobody has confirmed is answered, and believed by nobody.
-        var answer = speaker.IsConfirmed
-            ? await reports.HeartbeatAsync(speaker.Device, heartbeat, Context.ConnectionAborted)
-            : new(time.GetUtcNow(), speaker.Enrolled.HeartbeatSeconds);
-        return new() { ServerTime = Rfc3339.Format(answer.ServerTime), IntervalSeconds = answer.IntervalSeconds };
+        return await heartbeats.AnswerAsync(speaker, heartbeat, Context.ConnectionAborted);
     }
 
     [HubMethodName(GatewayMethods.CheckCode)]

@@ -32,6 +32,7 @@ internal static class GatewayModule
             .AddSingleton<Connections>()
             .AddSingleton<IDeviceLink>(provider => provider.GetRequiredService<Connections>())
             .AddSingleton<Arrivals>()
+            .AddSingleton<Heartbeats>()
             .AddSingleton<HubFaults>()
             .AddHostedService<PairingNews>();
         return services;
