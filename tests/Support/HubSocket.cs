@@ -102,6 +102,9 @@ internal sealed class HubSocket : IAsyncDisposable
         throw new IOException($"Closed before {method}: {await _closed.Task}");
     }
 
+    /// <summary>How many calls of the server's wait to be looked at.</summary>
+    public int Waiting => _calls.Reader.Count;
+
     /// <summary>Gone without a word, as a cable that is cut.</summary>
     public void Cut() => _socket.Abort();
 

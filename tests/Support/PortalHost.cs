@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -26,6 +27,7 @@ internal sealed class PortalHost : IAsyncDisposable
     private readonly WebApplication _app;
 
     private readonly StringWriter _terminal;
+    private bool _isFolderOwn;
 
     private PortalHost(DirectoryInfo folder, WebApplication app, Uri address, StringWriter terminal)
     {
@@ -53,7 +55,7 @@ internal sealed class PortalHost : IAsyncDisposable
 
     public static async Task<PortalHost> StartAsync(PortalHostOptions options, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateTempSubdirectory("portal-host-");
+        var folder = options.Data ?? Directory.CreateTempSubdirectory("portal-host-");
         for (var attempt = 1; ; attempt++)
         {
             var address = new Uri($"http://localhost:{FreePort()}/");
@@ -62,7 +64,7 @@ internal sealed class PortalHost : IAsyncDisposable
             try
             {
                 await app.StartAsync(cancellationToken);
-                return new PortalHost(folder, app, address, terminal);
+                return new PortalHost(folder, app, address, terminal) { _isFolderOwn = options.Data is null };
             }
             catch (IOException) when (attempt < Tries)
             {
@@ -77,6 +79,13 @@ internal sealed class PortalHost : IAsyncDisposable
         where T : notnull =>
         Services.GetRequiredService<T>();
 
+    /// <summary>Whether the database's files hold this text anywhere: what is found there is not secret.</summary>
+    public bool DatabaseHolds(string text) => DatabaseHolds(Encoding.UTF8.GetBytes(text));
+
+    /// <inheritdoc cref="DatabaseHolds(string)"/>
+    public bool DatabaseHolds(byte[] bytes) =>
+        new[] { "portal.db", "portal.db-wal" }.Any(file => Read(Path.Combine(_folder.FullName, file)).AsSpan().IndexOf(bytes) >= 0);
+
     /// <summary>A visitor with cookies of their own.</summary>
     public HttpVisitor NewVisitor() => new(Address);
 
@@ -84,7 +93,8 @@ internal sealed class PortalHost : IAsyncDisposable
     {
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
-        _folder.Delete(recursive: true);
+        if (_isFolderOwn)
+            _folder.Delete(recursive: true);
     }
 
     private static WebApplication Build(PortalHostOptions options, DirectoryInfo folder, Uri address, TextWriter terminal)
@@ -113,6 +123,14 @@ internal sealed class PortalHost : IAsyncDisposable
             });
         options.Routes(app);
         return app;
+    }
+
+    private static byte[] Read(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
     }
 
     private static int FreePort()

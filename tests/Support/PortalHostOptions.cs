@@ -19,4 +19,7 @@ internal sealed record PortalHostOptions
 
     /// <summary>Adds routes that only a test needs, for example one that fails.</summary>
     public Action<IEndpointRouteBuilder> Routes { get; init; } = _ => { };
+
+    /// <summary>Data and keys that a test brings and keeps; null for new ones that go with the host.</summary>
+    public DirectoryInfo? Data { get; init; }
 }

@@ -39,11 +39,18 @@ internal sealed class TestDevice : IDisposable
     };
 
     /// <summary>Offers the code with a new key.</summary>
-    public static async Task<TestDevice> ClaimAsync(Uri portal, string code, TimeProvider time, CancellationToken cancellationToken)
+    /// <param name="portal">Where.</param>
+    /// <param name="code">As the owner read it out.</param>
+    /// <param name="time">The device's clock.</param>
+    /// <param name="cancellationToken">The test's own.</param>
+    /// <param name="change">What the device says of itself, where it is no ordinary key box.</param>
+    public static async Task<TestDevice> ClaimAsync(
+        Uri portal, string code, TimeProvider time, CancellationToken cancellationToken, Func<ClaimRequest, ClaimRequest>? change = null)
     {
         using var http = new HttpClient { BaseAddress = portal };
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var answer = await http.PostAsJsonAsync(GatewayPaths.Claim, ClaimOf(code, key), GatewayJson.Options, cancellationToken);
+        var claim = change?.Invoke(ClaimOf(code, key)) ?? ClaimOf(code, key);
+        using var answer = await http.PostAsJsonAsync(GatewayPaths.Claim, claim, GatewayJson.Options, cancellationToken);
         var claimed = answer.IsSuccessStatusCode
             ? await answer.Content.ReadFromJsonAsync<ClaimResponse>(GatewayJson.Options, cancellationToken)
             : null;

@@ -9,10 +9,16 @@ internal sealed class NodeScript : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly Process _process;
-    private readonly CancellationTokenSource _deadline = new(Patience, TimeProvider.System);
+    private readonly CancellationTokenSource _deadline;
 
     public NodeScript(string script, params string[] arguments)
+        : this(Patience, script, arguments)
     {
+    }
+
+    public NodeScript(TimeSpan patience, string script, params string[] arguments)
+    {
+        _deadline = new CancellationTokenSource(patience, TimeProvider.System);
         var folder = Folder();
         Assert.SkipUnless(Directory.Exists(Path.Combine(folder, "node_modules")), "npm ci was not run in tests/contract.");
         _process = new Process

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+
+namespace Portal.Tests.Support;
+
+/// <summary>The portal as a server in a process of its own, so that it can be killed as a power cut kills it.</summary>
+internal sealed class PortalServer : IDisposable
+{
+    private readonly Process _process;
+
+    private PortalServer(Process process) => _process = process;
+
+    /// <summary>Serves in Production at <paramref name="address"/>, from data and keys in <paramref name="folder"/>.</summary>
+    /// <param name="address">Also the portal's public address.</param>
+    /// <param name="folder">As a <see cref="PortalHost"/> left it.</param>
+    /// <param name="settings">Further settings, as environment variables.</param>
+    public static PortalServer Start(Uri address, DirectoryInfo folder, params KeyValuePair<string, string>[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(typeof(Program).Assembly.Location);
+        start.ArgumentList.Add("--urls");
+        start.ArgumentList.Add(address.GetLeftPart(UriPartial.Authority));
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        foreach (var (name, value) in Settings(address, folder).Concat(settings))
+            start.Environment[name] = value;
+
+        var process = Process.Start(start) ?? throw new InvalidOperationException("The portal did not start.");
+        // A pipe that nobody empties would stop it.
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return new PortalServer(process);
+    }
+
+    /// <summary>The environment of a portal at this address with this data; also for <see cref="PortalProcess"/>.</summary>
+    public static Dictionary<string, string> Settings(Uri address, DirectoryInfo folder) => new(StringComparer.Ordinal)
+    {
+        ["Portal__PublicUrl"] = address.GetLeftPart(UriPartial.Authority),
+        ["Portal__Storage__ConnectionString"] = "Data Source=" + Path.Combine(folder.FullName, "portal.db"),
+        ["Portal__Keys__Directory"] = Path.Combine(folder.FullName, "keys"),
+    };
+
+    /// <summary>SIGKILL: nothing is tidied up, nothing is flushed. Port and data are free when this returns.</summary>
+    public async Task KillAsync(CancellationToken cancellationToken)
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+}
