@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Client.Live;
 
@@ -10,6 +11,8 @@ public sealed class LiveRefreshTests : BunitContext
 {
     private readonly Bell _bell = new();
     private readonly SemaphoreSlim _held = new(0);
+    private readonly SemaphoreSlim _began = new(0);
+    private readonly SemaphoreSlim _ended = new(0);
     private int _reloads;
 
     public LiveRefreshTests()
@@ -19,59 +22,53 @@ public sealed class LiveRefreshTests : BunitContext
     }
 
     [Fact]
-    public void Render_First_ReadsOnceMore()
+    public async Task Render_First_ReadsOnceMore()
     {
-        RenderUnheld();
+        Render(held: false);
 
-        Assert.Equal(1, _reloads);
+        await BeganAsync(1);
     }
 
     [Fact]
-    public void Ring_NothingRuns_ReloadsAtOnce()
+    public async Task Ring_NothingRuns_ReloadsAtOnce()
     {
-        var page = RenderUnheld();
+        Render(held: false);
+        await BeganAsync(1);
 
         _bell.Ring();
 
-        page.WaitForAssertion(() => Assert.Equal(2, _reloads));
+        await BeganAsync(2);
     }
 
     [Fact]
-    public void Ring_ThousandTimesDuringOneReload_ReloadsOnceMore()
+    public async Task Ring_ThousandTimesDuringOneReload_ReloadsOnceMore()
     {
-        var page = RenderHeld();
-        page.WaitForAssertion(() => Assert.Equal(1, _reloads));
+        var page = Render(held: true);
+        await BeganAsync(1);
 
         for (var i = 0; i < 1000; i++)
             _bell.Ring();
         Assert.Equal(1, _reloads);
-        _held.Release();
 
-        page.WaitForAssertion(() => Assert.Equal(2, _reloads));
-        _held.Release();
-        _bell.Ring();
-        page.WaitForAssertion(() => Assert.Equal(3, _reloads));
+        await ReloadsOnceMoreAsync(page);
     }
 
     [Fact]
-    public void Ring_FromManyThreadsDuringOneReload_ReloadsOnceMore()
+    public async Task Ring_FromManyThreadsDuringOneReload_ReloadsOnceMore()
     {
-        var page = RenderHeld();
-        page.WaitForAssertion(() => Assert.Equal(1, _reloads));
+        var page = Render(held: true);
+        await BeganAsync(1);
 
         Parallel.For(0, 1000, _ => _bell.Ring());
-        _held.Release();
-        page.WaitForAssertion(() => Assert.Equal(2, _reloads));
-        _held.Release();
 
-        _bell.Ring();
-        page.WaitForAssertion(() => Assert.Equal(3, _reloads));
+        await ReloadsOnceMoreAsync(page);
     }
 
     [Fact]
     public async Task Dispose_PageLeft_RingsNobody()
     {
-        RenderUnheld();
+        Render(held: false);
+        await BeganAsync(1);
         Assert.Equal(1, _bell.Subscribers);
 
         await DisposeComponentsAsync();
@@ -82,31 +79,48 @@ public sealed class LiveRefreshTests : BunitContext
     }
 
     [Fact]
-    public void Ring_AfterAReloadThatFailed_ReloadsAgain()
+    public void Ring_ReloadFails_ReachesTheErrorBoundary()
     {
-        var fails = true;
-        var page = Render<LiveRefresh>(parameters => parameters.Add(one => one.ReloadAsync, EventCallback.Factory.Create(this, () =>
-        {
-            _reloads++;
-            if (fails)
-                throw new InvalidOperationException("The reading failed.");
-        })));
-        page.WaitForAssertion(() => Assert.Equal(1, _reloads));
+        var page = Render<ErrorBoundary>(parameters => parameters
+            .AddChildContent<LiveRefresh>(refresh => refresh.Add(
+                one => one.ReloadAsync,
+                EventCallback.Factory.Create(this, () => throw new InvalidOperationException("The reading failed."))))
+            .Add(boundary => boundary.ErrorContent, exception => builder => builder.AddContent(0, exception.Message)));
 
-        fails = false;
-        _bell.Ring();
-
-        page.WaitForAssertion(() => Assert.Equal(2, _reloads));
+        page.WaitForAssertion(() => Assert.Contains("The reading failed.", page.Markup, StringComparison.Ordinal));
     }
 
-    private IRenderedComponent<LiveRefresh> RenderUnheld() =>
-        Render<LiveRefresh>(parameters => parameters.Add(one => one.ReloadAsync, EventCallback.Factory.Create(this, () => { _reloads++; })));
+    /// <summary>The reload that is held ends, exactly one more runs, and only a new ring starts a third.</summary>
+    private async Task ReloadsOnceMoreAsync(IRenderedComponent<LiveRefresh> refresh)
+    {
+        _held.Release(2);
+        await BeganAsync(2);
+        await _ended.WaitAsync(Xunit.TestContext.Current.CancellationToken);
+        await _ended.WaitAsync(Xunit.TestContext.Current.CancellationToken);
+        // Whatever the second reload led to has begun once the page's own thread is free again.
+        await refresh.InvokeAsync(() => { });
+        Assert.Equal(2, _reloads);
 
-    private IRenderedComponent<LiveRefresh> RenderHeld() =>
-        Render<LiveRefresh>(parameters => parameters.Add(one => one.ReloadAsync, EventCallback.Factory.Create(this, async () =>
+        _bell.Ring();
+        await BeganAsync(3);
+        _held.Release();
+    }
+
+    private async Task BeganAsync(int reloads)
+    {
+        Assert.True(await _began.WaitAsync(TimeSpan.FromSeconds(20), Xunit.TestContext.Current.CancellationToken), "No reload began.");
+        Assert.Equal(reloads, _reloads);
+    }
+
+    private IRenderedComponent<LiveRefresh> Render(bool held) => Render<LiveRefresh>(parameters => parameters.Add(
+        one => one.ReloadAsync,
+        EventCallback.Factory.Create(this, async () =>
         {
             Interlocked.Increment(ref _reloads);
-            await _held.WaitAsync();
+            _began.Release();
+            if (held)
+                await _held.WaitAsync(Xunit.TestContext.Current.CancellationToken);
+            _ended.Release();
         })));
 
     private sealed class Bell : IHouseholdFeed
