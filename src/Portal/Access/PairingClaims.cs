@@ -21,6 +21,10 @@ internal sealed class PairingClaims(Database database, LedgerWriter ledger, Devi
     public Task<EnrolledDevice?> FindAsync(DeviceId device, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => PairingStore.FindEnrolled(connection, device), cancellationToken);
 
+    /// <summary>No record is left of it: an owner refused it, or nobody confirmed it in time.</summary>
+    public Task<bool> IsForgottenAsync(DeviceId device, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => !PairingStore.Exists(connection, device), cancellationToken);
+
     /// <summary>
     /// What a confirmed device is to be told, until its first event shows that it knows: the line may break between the owner's word and
     /// the device. Null for every other device.

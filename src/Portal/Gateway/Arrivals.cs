@@ -9,19 +9,20 @@ namespace Portal.Gateway;
 /// <summary>Begins the connection of a device that has just signed in, and tells it when an owner has confirmed it.</summary>
 internal sealed class Arrivals(Connections connections, PairingClaims claims, LedgerKey key, LedgerOrigin origin)
 {
-    /// <summary>The connection, ready for messages; null when the device lost its right to it in this moment.</summary>
-    public async Task<DeviceConnection?> BeginAsync(DeviceId device, HubCallerContext context)
+    /// <summary>The connection, ready for messages; one that lost its right in this moment hears none and ends.</summary>
+    public async Task<DeviceConnection> BeginAsync(DeviceId device, HubCallerContext context)
     {
         // In this order: what is decided about the device from here on reaches the connection, what was before stands in its row.
         var connection = await connections.AddAsync(device, context);
-        if (await claims.FindAsync(device, context.ConnectionAborted) is not { } enrolled || !enrolled.PublicKey.TryOpen(out var key))
+        if (await claims.FindAsync(device, context.ConnectionAborted) is { } enrolled && enrolled.PublicKey.TryOpen(out var key))
         {
-            connections.Remove(connection);
-            return null;
+            connection.Begin(enrolled, key);
+            await TellAsync(connection, context.ConnectionAborted);
         }
-
-        connection.Begin(enrolled, key);
-        await TellAsync(connection, context.ConnectionAborted);
+        else if (await claims.IsForgottenAsync(device, context.ConnectionAborted))
+            await connection.EndAsync(Disconnecting.Refused, context.ConnectionAborted);
+        else
+            context.Abort();
         return connection;
     }
 

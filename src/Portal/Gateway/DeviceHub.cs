@@ -18,10 +18,7 @@ internal sealed class DeviceHub(
     public override async Task OnConnectedAsync()
     {
         var device = DeviceId.From(Context.User?.FindFirstValue(ClaimTypes.NameIdentifier) ?? "");
-        if (await arrivals.BeginAsync(device, Context) is { } connection)
-            Speaker.Remember(Context, connection);
-        else
-            Context.Abort();
+        Speaker.Remember(Context, await arrivals.BeginAsync(device, Context));
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)
