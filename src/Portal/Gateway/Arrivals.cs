@@ -14,16 +14,17 @@ internal sealed class Arrivals(Connections connections, PairingClaims claims, Le
     {
         // In this order: what is decided about the device from here on reaches the connection, what was before stands in its row.
         var connection = await connections.AddAsync(device, context);
-        if (await claims.FindAsync(device, context.ConnectionAborted) is { } enrolled && enrolled.PublicKey.TryOpen(out var key))
+        try
         {
-            connection.Begin(enrolled, key);
-            await TellAsync(connection, context.ConnectionAborted);
+            await BeginAsync(connection, context);
+            return connection;
         }
-        else if (await claims.IsForgottenAsync(device, context.ConnectionAborted))
-            await connection.EndAsync(Disconnecting.Refused, context.ConnectionAborted);
-        else
-            context.Abort();
-        return connection;
+        catch
+        {
+            // Nobody tells the hub of the end of a connection that has not begun.
+            connections.Remove(connection);
+            throw;
+        }
     }
 
     public void End(DeviceConnection connection) => connections.Remove(connection);
@@ -41,5 +42,18 @@ internal sealed class Arrivals(Connections connections, PairingClaims claims, Le
             PortalKey = new VerifierKey(origin.Value, key.PublicKey).ToString(),
         };
         await connection.SendAsync(GatewayMethods.Paired, message, cancellationToken);
+    }
+
+    private async Task BeginAsync(DeviceConnection connection, HubCallerContext context)
+    {
+        if (await claims.FindAsync(connection.Device, context.ConnectionAborted) is { } enrolled && enrolled.PublicKey.TryOpen(out var key))
+        {
+            connection.Begin(enrolled, key);
+            await TellAsync(connection, context.ConnectionAborted);
+        }
+        else if (await claims.IsForgottenAsync(connection.Device, context.ConnectionAborted))
+            await connection.EndAsync(Disconnecting.Refused, context.ConnectionAborted);
+        else
+            context.Abort();
     }
 }
