@@ -8,6 +8,7 @@ using Portal.Client.Controls;
 using Portal.Client.Deliveries;
 using Portal.Client.Layout;
 using Portal.Client.Live;
+using Portal.Client.Operator;
 using Portal.Client.Tests.Fakes;
 using Portal.Tests.Support;
 
@@ -28,6 +29,7 @@ public abstract class Screen : BunitContext
         Services.AddSingleton<IHouseholdDeliveries>(Deliveries);
         Services.AddSingleton<IHouseholdActivity>(Activity);
         Services.AddSingleton<IHouseholdFeed>(Feed);
+        Services.AddSingleton<IOperatorCarriers>(Carriers);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
@@ -40,6 +42,8 @@ public abstract class Screen : BunitContext
     private protected FakeHouseholdDeliveries Deliveries { get; }
 
     private protected FakeHouseholdActivity Activity { get; }
+
+    private protected FakeOperatorCarriers Carriers { get; } = new();
 
     private protected string Address => Services.GetRequiredService<NavigationManager>().Uri;
 

@@ -3,6 +3,7 @@
 
 const main = document.getElementById("main");
 const find = (selector) => main.querySelector(selector);
+const map = find("[data-lat]");
 const started = { at: Number(main.dataset.now), steady: performance.now(), wall: Date.now() };
 
 /** The portal's clock: the phone's own may be wrong, and one of its two stands still while it sleeps. */
@@ -11,6 +12,10 @@ const now = () => started.at + Math.max(performance.now() - started.steady, Date
 // ---- What is so now --------------------------------------------------------------------------------------------
 
 function show(progress) {
+  if (progress.hasPlace && !map) {
+    location.reload();
+    return;
+  }
   main.dataset.phase = progress.phase;
   for (const element of main.querySelectorAll("[data-when]"))
     element.hidden = !element.dataset.when.split(" ").includes(progress.phase);
@@ -45,8 +50,10 @@ function follow() {
 
 // ---- Where the phone is ----------------------------------------------------------------------------------------
 
-const map = find("[data-lat]");
-const metresToRing = 74 / Number(map?.dataset.reach ?? 1);
+const ring = 60;
+const edge = 66;
+const metresToRing = ring / Number(map?.dataset.reach ?? 1);
+let latest = null;
 
 function metres(from, to) {
   const rad = Math.PI / 180;
@@ -58,29 +65,39 @@ function metres(from, to) {
 const distance = (m) => (m < 995 ? `${Math.round(m / 10) * 10} m` : `${(m / 1000).toFixed(1)} km`);
 
 function mark(position) {
+  latest = position;
   if (!map) return;
   const place = { lat: Number(map.dataset.lat), lon: Number(map.dataset.lon) };
   const me = metres(place, { lat: position.coords.latitude, lon: position.coords.longitude });
-  const shrink = Math.min(1, 95 / (me.distance * metresToRing || 1));
+  const shrink = Math.min(1, edge / (me.distance * metresToRing || 1));
   const dot = find("[data-me]");
   dot.setAttribute("transform", `translate(${me.east * metresToRing * shrink} ${-me.north * metresToRing * shrink})`);
   dot.removeAttribute("hidden");
   find("[data-distance]").textContent = `${distance(me.distance)} from the ${map.dataset.what}`;
 }
 
-const precise = { enableHighAccuracy: true, maximumAge: 5000, timeout: 10000 };
+const fresh = { enableHighAccuracy: true, maximumAge: 5000, timeout: 7000 };
+const recent = { enableHighAccuracy: false, maximumAge: 60000, timeout: 3000 };
+const denied = 1;
 
-function locate() {
-  return new Promise((resolve) => {
-    if (!navigator.geolocation) resolve(null);
-    else navigator.geolocation.getCurrentPosition(resolve, () => resolve(null), precise);
-  });
+const ask = (options) =>
+  new Promise((resolve, reject) => navigator.geolocation.getCurrentPosition(resolve, reject, options));
+
+/** A fresh fix; where none comes in time, as it happens indoors, the last one of this minute; null where it is not allowed. */
+async function locate() {
+  if (!navigator.geolocation) return null;
+  if (latest && Date.now() - latest.timestamp < fresh.maximumAge) return latest;
+  try {
+    return await ask(fresh).catch((error) => (error.code === denied ? null : ask(recent)));
+  } catch {
+    return null;
+  }
 }
 
 /** The dot follows only whoever has allowed it already: the question comes with the tap, not with the page. */
 async function followPosition() {
   const allowed = await navigator.permissions?.query({ name: "geolocation" }).catch(() => null);
-  if (allowed?.state === "granted") navigator.geolocation.watchPosition(mark, () => {}, precise);
+  if (allowed?.state === "granted") navigator.geolocation.watchPosition(mark, () => {}, { enableHighAccuracy: true });
 }
 
 // ---- The two buttons -------------------------------------------------------------------------------------------

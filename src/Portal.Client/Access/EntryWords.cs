@@ -175,7 +175,7 @@ internal static class EntryWords
     private static string? Missed(string? reason) => reason switch
     {
         "never_opened" => "It was unlocked, but nothing was opened",
-        null => "The window went by unused",
+        null or "window_over" => "The window went by unused",
         _ => null,
     };
 }

@@ -45,7 +45,8 @@ public sealed record DriverView
 /// <param name="Phase">How far it has come.</param>
 /// <param name="Sentence">What is so now and what to do.</param>
 /// <param name="Steps">Unlocked, opened, closed, secured.</param>
-public sealed record DriverProgress(DriverPhase Phase, string Sentence, IReadOnlyList<DriverStep> Steps);
+/// <param name="HasPlace">The exact position may be shown and is known: a page without it is loaded again.</param>
+public sealed record DriverProgress(DriverPhase Phase, string Sentence, IReadOnlyList<DriverStep> Steps, bool HasPlace);
 
 /// <summary>One of the four steps.</summary>
 /// <param name="Word">For example <c>Opened</c>.</param>

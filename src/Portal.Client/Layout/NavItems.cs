@@ -13,5 +13,5 @@ public static class NavItems
 
     public static IReadOnlyList<NavItem> Support { get; } = [];
 
-    public static IReadOnlyList<NavItem> Operator { get; } = [];
+    public static IReadOnlyList<NavItem> Operator { get; } = [new("/operator/carriers", "local_shipping", "Carriers")];
 }

@@ -12,7 +12,7 @@ namespace Portal.Carriers;
 internal static class DriverProgresses
 {
     /// <summary>Reads the steps that the device has told.</summary>
-    public static DriverProgress Find(DbConnection connection, Delivery delivery, DriverFacts facts, DateTimeOffset now)
+    public static DriverProgress Find(DbConnection connection, Delivery delivery, DriverFacts facts, HandoverPlace place, DateTimeOffset now)
     {
         var steps = connection.QuerySingleOrDefault<OpeningSteps>(
             """
@@ -21,7 +21,8 @@ internal static class DriverProgresses
             """,
             new { delivery.Id }) ?? new OpeningSteps();
         var phase = PhaseOf(delivery, steps, now);
-        return new DriverProgress(phase, Sentence(phase, delivery, steps, facts), Steps(steps, facts.Kind, delivery.TimeZone));
+        return new DriverProgress(
+            phase, Sentence(phase, delivery, steps, facts), Steps(steps, facts.Kind, delivery.TimeZone), IsInside(phase) && place.Position is not null);
     }
 
     public static DriverPhase PhaseOf(Delivery delivery, OpeningSteps steps, DateTimeOffset now) => delivery.State switch
@@ -33,6 +34,9 @@ internal static class DriverProgresses
             or DeliveryState.Missed or DeliveryState.Incident or DeliveryState.Resolved => DriverPhase.Over,
         _ => throw new ArgumentOutOfRangeException(nameof(delivery), delivery.State, "No such state."),
     };
+
+    /// <summary>The window is open and it has not ended: the exact position may be shown.</summary>
+    private static bool IsInside(DriverPhase phase) => phase is DriverPhase.Ready or DriverPhase.Asked or DriverPhase.Open or DriverPhase.Closed;
 
     private static DriverPhase OfWindow(DeliveryWindow? window, DateTimeOffset now)
     {

@@ -38,7 +38,8 @@ internal sealed class DriverViews(Database database, DeliveryChanges changes, Ti
         return database.ReadAsync(
             connection => DriverSessions.Find(connection, secret, now) is { IsLive: true } session
                 && DeliveryStore.Find(connection, session.DeliveryId) is { } delivery
-                    ? DriverProgresses.Find(connection, delivery, DriverFacts.Of(connection, delivery, now), now)
+                    ? DriverProgresses.Find(
+                        connection, delivery, DriverFacts.Of(connection, delivery, now), HandoverPlace.Find(connection, delivery.AccessPoint, now), now)
                     : null,
             cancellationToken);
     }
@@ -47,8 +48,7 @@ internal sealed class DriverViews(Database database, DeliveryChanges changes, Ti
     {
         var place = HandoverPlace.Find(tx.Connection, delivery.AccessPoint, now);
         var facts = DriverFacts.Of(tx.Connection, delivery, now);
-        var progress = DriverProgresses.Find(tx.Connection, delivery, facts, now);
-        var isInside = progress.Phase is DriverPhase.Ready or DriverPhase.Asked or DriverPhase.Open or DriverPhase.Closed;
+        var progress = DriverProgresses.Find(tx.Connection, delivery, facts, place, now);
         return new DriverView
         {
             Now = now,
@@ -60,7 +60,7 @@ internal sealed class DriverViews(Database database, DeliveryChanges changes, Ti
             Window = delivery.Window ?? throw new InvalidOperationException("A grant without a window."),
             Instructions = place.Instructions,
             Car = place.Car,
-            Place = isInside ? place.Position : null,
+            Place = progress.HasPlace ? place.Position : null,
             Area = progress.Phase == DriverPhase.Early ? place.Rounded : null,
             ReachM = place.ReachM,
             Progress = progress,

@@ -13,6 +13,8 @@ namespace Portal.Deliveries;
 /// </summary>
 internal sealed class Answers(Database database, DeliveryChanges changes, Grants grants, OwnerCommands commands, TimeProvider time)
 {
+    private const int LongestReason = 200;
+
     /// <summary>Approves one of the proposed windows or a part of it; after it began, what is left of it.</summary>
     public Task<DeliveryOutcome> ApproveAsync(AccountId? account, DeliveryId id, DeliveryWindow window, CancellationToken cancellationToken) =>
         AnswerAsync(
@@ -41,7 +43,7 @@ internal sealed class Answers(Database database, DeliveryChanges changes, Grants
             id,
             (tx, delivery, answer) =>
             {
-                if (delivery.Decline(reason, answer) is not { } declined)
+                if (delivery.Decline(InOwnWords(reason), answer) is not { } declined)
                     return DeliveryOutcome.NoLongerPossible;
                 Timers.Cancel(tx, TimerKind.DeliveryLapses, id.Value);
                 return Keep(tx, declined, answer);
@@ -97,6 +99,13 @@ internal sealed class Answers(Database database, DeliveryChanges changes, Grants
                     : DeliveryOutcome.NotAllowed;
             },
             cancellationToken);
+    }
+
+    /// <summary>What a member typed, as one bounded line; who typed nothing just declines.</summary>
+    private static string InOwnWords(string typed)
+    {
+        var line = string.Concat(typed.Select(letter => char.IsControl(letter) ? ' ' : letter)).Trim();
+        return line.Length == 0 ? "declined" : line[..Math.Min(line.Length, LongestReason)];
     }
 
     private DeliveryOutcome Revoke(Transaction tx, Delivery delivery, DeliveryAnswer answer)

@@ -226,6 +226,26 @@ public sealed partial class DriverPageTests(CarrierHouse house) : IClassFixture<
         Assert.Equal(DeliveryState.Approved, (await house.FindAsync(id)).State);
     }
 
+    [Fact]
+    public async Task Page_WithAllThatItLoads_WeighsUnderAHundredKilobytes()
+    {
+        var (_, handle) = await house.AddDoorAsync(new string('x', 500));
+        var (_, driver) = await DriverAsync(handle);
+        var html = await PageAsync(driver);
+
+        var weight = html.Length;
+        foreach (Match asset in Assets().Matches(html))
+        {
+            using var answer = await driver.GetAsync(asset.Groups["path"].Value, Stop);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            weight += (await answer.Content.ReadAsByteArrayAsync(Stop)).Length;
+        }
+
+        Assert.InRange(weight, 10_000, 100_000);
+        Assert.DoesNotContain("style=", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("blazor", html, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Theory]
     [InlineData("GET", "/d")]
     [InlineData("GET", "/d/events")]
@@ -291,6 +311,9 @@ public sealed partial class DriverPageTests(CarrierHouse house) : IClassFixture<
         Assert.Equal(HttpStatusCode.Found, taken.StatusCode);
         return driver;
     }
+
+    [GeneratedRegex("""(?:href|src)="(?<path>/(?:css|js|img)/[^"]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Assets();
 
     [GeneratedRegex("<button", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Buttons();

@@ -100,6 +100,28 @@ public sealed class AnswersTests : IDisposable
         Assert.False(await _house.HasTimerAsync(id));
     }
 
+    [Theory]
+    [InlineData("  ", "declined")]
+    [InlineData("Not\ntoday\u0007", "Not today")]
+    public async Task S33_Decline_WhateverWasTyped_IsOneLine(string typed, string kept)
+    {
+        var id = await _house.RequestAsync();
+
+        await _house.Answers.DeclineAsync(_house.Owner, id, typed, DeliveryHouse.Stop);
+
+        Assert.Equal(kept, (await _house.FindAsync(id)).Reason);
+    }
+
+    [Fact]
+    public async Task S35_Decline_ALongStory_IsCut()
+    {
+        var id = await _house.RequestAsync();
+
+        await _house.Answers.DeclineAsync(_house.Owner, id, new string('x', 5000), DeliveryHouse.Stop);
+
+        Assert.Equal(200, (await _house.FindAsync(id)).Reason?.Length);
+    }
+
     [Fact]
     public async Task Revoke_Approved_RevokesTheGrant()
     {
