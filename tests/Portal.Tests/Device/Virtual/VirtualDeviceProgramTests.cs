@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Portal.Device.Protocol;
+using Portal.Tests.Support;
 
 namespace Portal.Tests.Device.Virtual;
 
@@ -113,8 +114,10 @@ public sealed partial class VirtualDeviceProgramTests : IAsyncLifetime
         var expiresAt = TimeProvider.System.GetUtcNow().AddMilliseconds(300);
         await _gateway.SendAsync(
             GatewayMethods.Command, new Command { CommandId = "cmd_1", Name = CommandNames.Unlock, ExpiresAt = WireTime.Format(expiresAt) });
-        while (TimeProvider.System.GetUtcNow() <= expiresAt.AddMilliseconds(50))
-            await Task.Yield();
+        await Until.TrueAsync(
+            "the command has expired",
+            () => Task.FromResult(TimeProvider.System.GetUtcNow() > expiresAt.AddMilliseconds(50)),
+            TestContext.Current.CancellationToken);
 
         device.Signal("CONT");
 
