@@ -11,7 +11,7 @@ public static class NavItems
         new("/activity", "history", "Activity"),
     ];
 
-    public static IReadOnlyList<NavItem> Support { get; } = [];
+    public static IReadOnlyList<NavItem> Support { get; } = [new("/support", "search", "Review")];
 
     public static IReadOnlyList<NavItem> Operator { get; } = [new("/operator/carriers", "local_shipping", "Carriers")];
 }

@@ -56,7 +56,7 @@ internal sealed class DemoDriver(DemoCarrier carrier, TimeProvider time)
         if (access.Value is null)
             return new DemoOutcome($"Nordpost's driver has no link yet. {access.Problem}");
         if (access.Value.Place is not { } place)
-            return new DemoOutcome("Portal does not know where the car is: restore the network first.");
+            return new DemoOutcome("Portal does not know yet where the car is: its box says so with its next heartbeat, within 15 s. Then press again.");
         var position = place with
         {
             Lat = place.Lat + (metresAway / MetresPerDegree),

@@ -20,6 +20,7 @@ internal static class DemoModule
             provider.GetRequiredService<IHostEnvironment>().ContentRootPath));
         services
             .AddSingleton<DemoStage>()
+            .AddSingleton<DemoMaker>()
             .AddSingleton<DemoSeed>()
             .AddSingleton<DemoDevices>()
             .AddSingleton<DemoCarrier>()

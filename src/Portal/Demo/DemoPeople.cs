@@ -6,7 +6,7 @@ internal sealed record DemoPerson(string Name, string Email);
 /// <summary>Who there is in the demo. The addresses are of a domain that can never receive mail.</summary>
 internal static class DemoPeople
 {
-    public const string Household = "Weber family";
+    public const string Household = "Sommer family";
     public const string Carrier = "Nordpost";
     public const string Driver = "Ines";
     public const string TimeZone = "Europe/Berlin";

@@ -25,12 +25,12 @@ internal static class DemoPlaces
         new("car", DeviceProfile.KeyBox, new AccessPointDraft
         {
             Kind = AccessPointKind.Trunk,
-            Name = "Volvo V60",
+            Name = "Blue Volvo",
             TimeZone = DemoPeople.TimeZone,
             CarMake = "Volvo",
             CarModel = "V60",
             CarColour = "dark blue",
-            CarPlate = "B-MB 2417",
+            CarPlate = "B-QX 4093",
             Instructions = "Put it behind the net. The lid closes with one push.",
         }),
         new("front-door", DeviceProfile.SmartLock, new AccessPointDraft

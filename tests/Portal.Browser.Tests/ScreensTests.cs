@@ -1,0 +1,95 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Components;
+using Portal.Browser.Tests.Support;
+using Portal.Client;
+
+namespace Portal.Browser.Tests;
+
+/// <summary>
+/// Every screen at both sizes in both themes: no breach of the content policy and no error in the console (S32), nothing that axe finds,
+/// no sideways scrolling; and a picture of each to be looked at.
+/// </summary>
+public sealed class ScreensTests(Chromium chromium, DemoPortal demo) : IClassFixture<DemoPortal>
+{
+    private const string Owner = "mara@example.com";
+    private const string Support = "support@example.com";
+    private const string Operator = "operator@example.com";
+
+    /// <summary>Name of the picture, the page's route, who looks, and where exactly; null for nobody, who is not signed in.</summary>
+    private static readonly ScreenRow[] Rows =
+    [
+        new("sign-in", "/sign-in", null, "/sign-in"),
+        new("register", "/register", null, "/register"),
+        new("setup-ended", "/setup", null, "/setup"),
+        new("setup-ended-link", "/setup/{Token}", null, "/setup/no-such-link"),
+        new("not-found", "/not-found", Owner, "/not-found"),
+        new("error", "/error", Owner, "/error"),
+        new("stopped", "/stopped/{Status:int}", null, "/stopped/400"),
+        new("denied", "/denied", Owner, "/denied"),
+        new("confirm", "/confirm", Owner, "/confirm"),
+        new("home", "/", Owner, "/"),
+        new("deliveries", "/deliveries", Owner, "/deliveries"),
+        new("delivery-asked", "/deliveries/{Id}", Owner, "/deliveries/{delivery}"),
+        new("delivery-new", "/deliveries/new", Owner, "/deliveries/new"),
+        new("access-points", "/access-points", Owner, "/access-points"),
+        new("access-point-car", "/access-points/{Id}", Owner, "/access-points/{car}"),
+        new("access-point-garage", "/access-points/{Id}", Owner, "/access-points/{garage}"),
+        new("wizard-kind", "/access-points/new", Owner, "/access-points/new"),
+        new("wizard-details", "/access-points/new", Owner, "/access-points/new?kind=trunk"),
+        new("wizard-pair", "/access-points/new", Owner, "/access-points/new?pair={car}"),
+        new("activity", "/activity", Owner, "/activity"),
+        new("support-review", "/support", Support, "/support"),
+    ];
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Names => [.. Rows.Select(row => row.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task S32_Screen_AtEachSizeAndTheme_HasNothingToComplainOf(string name)
+    {
+        var row = Rows.Single(one => one.Name == name);
+        var path = await FillAsync(row.Path);
+        var faults = new List<string>();
+        foreach (var screen in Screen.All)
+        {
+            await using var visitor = await chromium.VisitAsync(demo.Portal.Address, screen);
+            if (row.Who is { } who)
+                await visitor.SignInAsync(who);
+            await visitor.GoAsync(path);
+            await visitor.SettleAsync();
+            await Pictures.TakeAsync(visitor.Page, name, screen);
+            faults.AddRange((await visitor.FindFaultsAsync()).Select(fault => $"{screen}: {fault}"));
+        }
+
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public void Screens_EachRoute_HasARow()
+    {
+        var routes = typeof(Screens).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template);
+
+        Assert.Empty(routes.Except(Rows.Select(row => row.Route), StringComparer.Ordinal));
+    }
+
+    private async Task<string> FillAsync(string path)
+    {
+        var filled = path;
+        foreach (var (name, sql) in new[]
+        {
+            ("{delivery}", "SELECT id FROM delivery"),
+            ("{car}", "SELECT id FROM access_point WHERE kind = 'trunk'"),
+            ("{garage}", "SELECT id FROM access_point WHERE kind = 'garage'"),
+        })
+        {
+            if (filled.Contains(name, StringComparison.Ordinal))
+                filled = filled.Replace(name, (await demo.Portal.ReadColumnAsync(sql, Stop))[0], StringComparison.Ordinal);
+        }
+
+        return filled;
+    }
+
+    private sealed record ScreenRow(string Name, string Route, string? Who, string Path);
+}

@@ -1,0 +1,48 @@
+using Microsoft.Playwright;
+using Portal.Browser.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Portal.Browser.Tests;
+
+/// <summary>The screens while something is going on, played from the panel: the same demands as on the calm ones, and pictures.</summary>
+public sealed class StatesTests(Chromium chromium)
+{
+    private const string Owner = "mara@example.com";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task S32_TheDayOfADelivery_AtEachSizeAndTheme_HasNothingToComplainOf()
+    {
+        await using var portal = await PortalProcess.StartDemoAsync(Stop);
+        using var carrier = new CarrierProgram(portal.Address, await portal.Program.ReadAsync("Carrier key:", Stop));
+        await using var looks = new ManyLooks(chromium, portal, Owner);
+        await using var hand = await chromium.VisitAsync(portal.Address, Screen.Desk);
+        await hand.SignInAsync(Owner);
+        await hand.HearAsync();
+        var car = (await portal.ReadColumnAsync("SELECT id FROM access_point WHERE kind = 'trunk'", Stop))[0];
+        var delivery = $"/deliveries/{await carrier.FindNewestAsync(Stop)}";
+
+        await hand.PressAsync("Approve until");
+        await Expect(hand.Page.GetByRole(AriaRole.Button, new() { Name = "Approve until" })).ToHaveCountAsync(0);
+        await looks.LookAsync("delivery-approved", delivery, "Approved");
+        await hand.Page.Keyboard.PressAsync("Control+.");
+        await hand.PressAsync("Leave the trunk open");
+        await looks.LookAsync("delivery-open", delivery, "Opened");
+        await looks.LookAsync("home-open", "/", "Opened");
+        await hand.PressAsync("Cut the network");
+        await looks.LookAsync("home-silent", "/", "went silent while open");
+        await hand.PressAsync("Put everything back");
+        await looks.LookAsync("delivery-completed-late", delivery, "Delivered");
+        await hand.PressAsync("Work on the box");
+        await looks.LookAsync("home-urgent", "/", "Somebody tampers");
+        await looks.LookAsync("access-point-urgent", $"/access-points/{car}", "Somebody tampers");
+        await hand.PressAsync("Stop that");
+        await looks.LookAsync("activity-full", "/activity", "Delivered");
+        await hand.PressAsync("Pause all");
+        await looks.LookAsync("home-paused", "/", "Everything is paused");
+
+        Assert.Empty(looks.Faults);
+        Assert.Empty(hand.Complaints);
+    }
+}

@@ -1,0 +1,91 @@
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Client.Accounts;
+using Portal.Client.Demo;
+using Portal.Demo;
+using Portal.Storage;
+using Portal.Tests.Support;
+
+namespace Portal.Tests.Demo;
+
+/// <summary>The panel plays for the demo household, and for nobody else.</summary>
+public sealed class DemoPanelTests(DemoPanelTests.OneDemo demo) : IClassFixture<DemoPanelTests.OneDemo>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task List_MemberOfTheDemo_HasTheThreePlaces()
+    {
+        await using var page = await OpenPageAsync(demo.Owner);
+
+        var places = await PanelOf(page).ListAsync(Stop);
+
+        Assert.Equal(["Blue Volvo", "Front door", "Garage"], places.Select(place => place.Name));
+    }
+
+    [Fact]
+    public async Task S28_List_AnotherHousehold_HasNoPlacesAndMayDoNothing()
+    {
+        var stranger = await demo.Host.AddOwnerAsync("tove@example.com", Stop);
+        await using var mine = await OpenPageAsync(demo.Owner);
+        await using var page = await OpenPageAsync(stranger.Account);
+        var place = (await PanelOf(mine).ListAsync(Stop))[1];
+
+        var places = await PanelOf(page).ListAsync(Stop);
+        var outcome = await PanelOf(page).DoAsync(place.Id, DemoAct.UnlockByKey, Stop);
+
+        Assert.Empty(places);
+        Assert.Equal("There is no such place in the demo.", outcome.Text);
+        Assert.Equal(place.Lock, (await PanelOf(mine).ListAsync(Stop))[1].Lock);
+    }
+
+    [Fact]
+    public async Task Do_EachActAtEachPlace_SaysWhatCameOfIt()
+    {
+        await using var page = await OpenPageAsync(demo.Owner);
+        var panel = PanelOf(page);
+
+        foreach (var place in await panel.ListAsync(Stop))
+        {
+            foreach (var act in Enum.GetValues<DemoAct>())
+            {
+                var outcome = await panel.DoAsync(place.Id, act, Stop);
+                Assert.False(string.IsNullOrWhiteSpace(outcome.Text), $"{act} at {place.Name} said nothing.");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Do_RequestDelivery_WaitsForAnAnswerAtThatPlace()
+    {
+        await using var page = await OpenPageAsync(demo.Owner);
+        var door = (await PanelOf(page).ListAsync(Stop))[1];
+        var before = await CountAsync();
+
+        await PanelOf(page).DoAsync(door.Id, DemoAct.RequestDelivery, Stop);
+
+        Assert.Equal(before + 1, await CountAsync());
+        Task<int> CountAsync() => demo.Host.Get<Database>().ReadAsync(
+            connection => connection.ExecuteScalar<int>(
+                "SELECT count(*) FROM delivery WHERE access_point_id = @Id AND state = 'requested'", new { door.Id }),
+            Stop);
+    }
+
+    private static IDemoPanel PanelOf(AsyncServiceScope page) => page.ServiceProvider.GetRequiredService<IDemoPanel>();
+
+    private async Task<AsyncServiceScope> OpenPageAsync(AccountId account) => await demo.Host.OpenPageAsync(account, Stop);
+
+    /// <summary>One demo for the class.</summary>
+    public sealed class OneDemo : IAsyncLifetime
+    {
+        private PortalHost? _host;
+
+        internal PortalHost Host => _host ?? throw new InvalidOperationException("The portal is not started.");
+
+        internal AccountId Owner => Host.Get<DemoStage>().Book?.Owner ?? throw new InvalidOperationException("There is no demo.");
+
+        public async ValueTask InitializeAsync() => _host = await DemoHost.StartAsync(TestContext.Current.CancellationToken);
+
+        public ValueTask DisposeAsync() => Host.DisposeAsync();
+    }
+}
