@@ -13,8 +13,13 @@ internal sealed class Visitor : IAsyncDisposable
 {
     public const int PatienceMs = 30_000;
 
-    private const string TellBreaches =
+    // Blazor makes a page live by rendering it anew: what the server rendered first is marked, to be told from that.
+    private const string Watch =
         """
+        addEventListener("DOMContentLoaded", () => {
+            const main = document.getElementById("main");
+            if (main) main.isOnlyRendered = true;
+        });
         addEventListener("securitypolicyviolation", event =>
             console.error(`content policy: ${event.violatedDirective} refuses ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`));
         """;
@@ -51,7 +56,7 @@ internal sealed class Visitor : IAsyncDisposable
         adjust?.Invoke(options);
         var context = await browser.NewContextAsync(options);
         context.SetDefaultTimeout(PatienceMs);
-        await context.AddInitScriptAsync(TellBreaches);
+        await context.AddInitScriptAsync(Watch);
         var visitor = new Visitor(context, await context.NewPageAsync());
         visitor.Listen();
         return visitor;
@@ -81,14 +86,15 @@ internal sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>The page hears the portal: before that, a tap goes nowhere.</summary>
-    public Task HearAsync() => Expect(Page.Locator(".live:not(.is-off)").First).ToBeVisibleAsync();
+    public Task HearAsync() => WaitAsync(
+        "a live page", "() => document.readyState === 'complete' && document.getElementById('main')?.isOnlyRendered === undefined");
 
     /// <summary>The page has all it loads and shows what it read: no skeleton is left, and where it can hear it does.</summary>
     public Task SettleAsync() => WaitAsync(
         "a settled page",
         """
-        () => document.readyState === "complete" && !document.querySelector(".skel, .live.is-off")
-            && document.fonts.status === "loaded"
+        () => document.readyState === "complete" && document.fonts.status === "loaded" && !document.querySelector(".skel")
+            && !(document.querySelector("script[src*='blazor.web']") && document.getElementById("main")?.isOnlyRendered)
         """);
 
     /// <summary>What the page complained of until now, what axe finds, and whether it scrolls sideways.</summary>
