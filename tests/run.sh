@@ -43,7 +43,8 @@ fi
 
 dotnet build Portal.sln -c Release -v q -clp:ErrorsOnly || fail "The build failed."
 
-dotnet test --solution Portal.sln -c Release --no-build --no-progress --no-ansi --results-directory "$out" --report-xunit
+# One project after the other: they start servers and browsers of their own.
+dotnet test --solution Portal.sln -c Release --no-build --max-parallel-test-modules 1 --no-progress --no-ansi --results-directory "$out" --report-xunit
 code=$?
 
 # The sum of one attribute over all reports; one report for each test project that ran to its end.

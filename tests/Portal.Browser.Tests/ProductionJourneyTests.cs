@@ -67,8 +67,8 @@ public sealed class ProductionJourneyTests(Chromium chromium)
         await visitor.SeeAsync("it gets nothing until you have verified it");
         await visitor.PressAsync("Verify");
         await visitor.PressAsync("Verify Nordpost");
-        await visitor.SeeAsync("Verified since");
-        await visitor.Page.GetByText("Issue a key").ClickAsync();
+        await visitor.SeeAsync("No keys. Without one its system cannot call.");
+        await visitor.PressAsync("New key");
         await visitor.PressAsync("Issue the key");
         return await visitor.Page.Locator(".banner .mono").InnerTextAsync();
     }

@@ -42,7 +42,28 @@ public sealed class StatesTests(Chromium chromium)
         await hand.PressAsync("Pause all");
         await looks.LookAsync("home-paused", "/", "Everything is paused");
 
+        await LookAsSupportAsync(portal, looks);
         Assert.True(looks.Faults.Count == 0, string.Join('\n', looks.Faults));
         Assert.Empty(hand.Complaints);
+    }
+
+    private async Task LookAsSupportAsync(PortalProcess portal, ManyLooks looks)
+    {
+        var number = (await portal.ReadColumnAsync("SELECT tracking_number FROM delivery", Stop))[0];
+        await using var agent = await chromium.VisitAsync(portal.Address, Screen.Desk);
+        await agent.SignInAsync("support@example.com");
+        await agent.HearAsync();
+        await agent.Page.GetByLabel("Tracking number or delivery id").FillAsync(number);
+        await agent.Page.GetByLabel("Case number").FillAsync("C-1024");
+        await agent.Page.GetByLabel("Reason").FillAsync("The carrier says that it was not delivered");
+        await agent.PressAsync("Look (masked)");
+        await agent.SeeAsync("What happened");
+        foreach (var screen in Screen.All)
+        {
+            await agent.ResizeAsync(screen);
+            await looks.LookAsync("support-look", agent, screen);
+        }
+
+        await looks.LookAsync("activity-after-support", "/activity", "Support looked");
     }
 }

@@ -18,10 +18,16 @@ internal sealed class ManyLooks(Chromium chromium, PortalProcess portal, string 
         {
             await visitor.GoAsync(path);
             await visitor.SeeAsync(words);
-            await visitor.SettleAsync();
-            await Pictures.TakeAsync(visitor.Page, name, screen);
-            _faults.AddRange((await visitor.FindFaultsAsync()).Select(fault => $"{name} {screen}: {fault}"));
+            await LookAsync(name, visitor, screen);
         }
+    }
+
+    /// <summary>Takes a picture of what somebody else looks at, and looks for faults.</summary>
+    public async Task LookAsync(string name, Visitor visitor, Screen screen)
+    {
+        await visitor.SettleAsync();
+        await Pictures.TakeAsync(visitor.Page, name, screen);
+        _faults.AddRange((await visitor.FindFaultsAsync()).Select(fault => $"{name} {screen}: {fault}"));
     }
 
     public async ValueTask DisposeAsync()

@@ -122,6 +122,13 @@ internal sealed class Visitor : IAsyncDisposable
         """,
         word);
 
+    /// <summary>The same page at another size and in the other theme.</summary>
+    public async Task ResizeAsync(Screen screen)
+    {
+        await Page.SetViewportSizeAsync(screen.Width, screen.Height);
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = screen.Theme });
+    }
+
     /// <summary>The phone is somewhere else now.</summary>
     public Task MoveAsync(Geolocation position) => _context.SetGeolocationAsync(position);
 
