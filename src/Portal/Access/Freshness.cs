@@ -58,7 +58,7 @@ internal sealed class Freshness(Database database, LedgerWriter ledger, DeviceAl
         }
 
         var facts = before.Facts.Expire(now);
-        var device = before with { Facts = facts, Silent = facts.BelievedUntil is null };
+        var device = before with { Facts = facts, Silent = true };
         DeviceStore.Save(tx, device);
         alerts.FellSilent(tx, device, before.Facts, now);
     }

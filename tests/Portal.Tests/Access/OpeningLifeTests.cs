@@ -99,6 +99,23 @@ public sealed class OpeningLifeTests : IDisposable
     }
 
     [Fact]
+    public async Task S02_OneFactRanOutAndTheDeviceIsHeardAgain_ClearsTheAlert()
+    {
+        var delivery = await _house.ReadyAsync();
+        var answer = await _house.TypeAsync(await _house.CodeOfAsync(delivery));
+        await _house.ReportAsync(answer.CommandId, "unlocked!");
+        _house.House.Time.Advance(TimeSpan.FromSeconds(5));
+        await _house.ReportAsync("door_opened");
+        _house.House.Time.Advance(TimeSpan.FromSeconds(10));
+        await _house.Timers.FireDueAsync(AccessHouse.Stop);
+        Assert.Equal(AlertKind.DeviceSilent, Assert.Single(await _house.AlertsAsync()).Kind);
+
+        await _house.BeatAsync(LockState.Unlocked, DoorState.Open);
+
+        Assert.Empty(await _house.AlertsAsync());
+    }
+
+    [Fact]
     public async Task S03_AfterARestart_EverythingIsUnknownUntilTheDeviceHasSpoken()
     {
         await _house.ReadyAsync();
