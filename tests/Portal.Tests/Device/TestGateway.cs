@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -24,7 +25,7 @@ internal sealed class TestGateway : IAsyncDisposable
     public const string Audience = "test-portal";
 
     private readonly WebApplication _app;
-    private readonly ConcurrentDictionary<string, HttpContext> _connections = new();
+    private readonly ConcurrentDictionary<string, IHttpRequestLifetimeFeature> _connections = new();
     private readonly List<DeviceEvent> _stored = [];
     private PublicKeyJwk? _key;
 
@@ -207,7 +208,8 @@ internal sealed class TestGateway : IAsyncDisposable
     {
         public override Task OnConnectedAsync()
         {
-            gateway._connections[Context.ConnectionId] = Context.GetHttpContext()!; // a web socket always has one
+            // The server's own side of the line: unlike the context, it may be aborted when the line has ended meanwhile.
+            gateway._connections[Context.ConnectionId] = Context.GetHttpContext()!.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
             return base.OnConnectedAsync();
         }
 
