@@ -60,6 +60,16 @@ internal sealed class HubSocket : IAsyncDisposable
         return hub;
     }
 
+    /// <summary>The hub of an owner's own programs, as the visitor's browser reaches it.</summary>
+    public static Task<HubSocket> ConnectToLiveAsync(HttpVisitor visitor, CancellationToken cancellationToken) => ConnectAsync(
+        new UriBuilder(visitor.Address) { Scheme = "ws", Path = "live" }.Uri,
+        options =>
+        {
+            options.SetRequestHeader("Cookie", visitor.CookieHeader);
+            options.SetRequestHeader("Origin", visitor.Address.GetLeftPart(UriPartial.Authority));
+        },
+        cancellationToken);
+
     /// <summary>Calls a method with arguments that are JSON texts, right or wrong.</summary>
     public async Task<HubAnswer> InvokeAsync(string method, CancellationToken cancellationToken, params string[] arguments)
     {

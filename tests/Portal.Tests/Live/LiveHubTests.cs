@@ -183,14 +183,7 @@ public sealed class LiveHubTests(OneHouse house) : IClassFixture<OneHouse>
         return live;
     }
 
-    private Task<HubSocket> OpenAsync(HttpVisitor visitor) => HubSocket.ConnectAsync(
-        new UriBuilder(house.Host.Address) { Scheme = "ws", Path = "live" }.Uri,
-        options =>
-        {
-            options.SetRequestHeader("Cookie", visitor.CookieHeader);
-            options.SetRequestHeader("Origin", house.Host.Address.GetLeftPart(UriPartial.Authority));
-        },
-        Cancel);
+    private static Task<HubSocket> OpenAsync(HttpVisitor visitor) => HubSocket.ConnectToLiveAsync(visitor, Cancel);
 
     private async Task<HttpStatusCode> TryAsync(HttpVisitor visitor)
     {

@@ -1,0 +1,122 @@
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Access;
+using Portal.Accounts;
+using Portal.Client.Access;
+using Portal.Client.Accounts;
+using Portal.Client.Carriers;
+using Portal.Client.Deliveries;
+using Portal.Client.Support;
+using Portal.Device.Protocol;
+using Portal.Storage;
+using Portal.Tests.Gateway;
+using Portal.Tests.Support;
+
+namespace Portal.Tests.Hosting;
+
+/// <summary>A household with one of everything that has an id, and the strangers to it: a member of another, a carrier, a device, an agent.</summary>
+public sealed class TwoHouseholds : IAsyncLifetime
+{
+    public const string Stranger = "stranger@example.org";
+    private const string Plate = "B-PT 2026";
+
+    private NewOwner _owner = null!; // Set before the first test, like the others.
+    private NewOwner _stranger = null!;
+    private AccountId _agent;
+    private AccountId _otherAgent;
+    private FakeCarrier _theirCarrier = null!;
+
+    internal PortalHost Host { get; private set; } = null!;
+
+    internal FakeCarrier OtherCarrier { get; private set; } = null!;
+
+    internal TestDevice OthersDevice { get; private set; } = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        Host = await PortalHost.StartAsync(Stop);
+        _owner = await Host.AddOwnerAsync("owner@example.org", Stop);
+        _stranger = await Host.AddOwnerAsync(Stranger, Stop);
+        _agent = await Host.AddStaffAsync("agent@example.org", StaffRole.Support, Stop);
+        _otherAgent = await Host.AddStaffAsync("other.agent@example.org", StaffRole.Support, Stop);
+        var @operator = await Host.AddStaffAsync("operator@example.org", StaffRole.Operator, Stop);
+        _theirCarrier = await FakeCarrier.AddAsync(Host, @operator, "Nordpost", Stop);
+        OtherCarrier = await FakeCarrier.AddAsync(Host, @operator, "Südpost", Stop);
+        OthersDevice = await Host.PairDeviceAsync(_stranger.Account, await Host.AddCarAsync(_stranger.Account, Stop), Stop);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _theirCarrier.Dispose();
+        OtherCarrier.Dispose();
+        OthersDevice.Dispose();
+        await Host.DisposeAsync();
+    }
+
+    /// <summary>Who may ask about their ids at this port.</summary>
+    internal AccountId PartyTo(PortCall call) => call.IsSupports ? _agent : _owner.Account;
+
+    /// <summary>Who may use this port too, but for something else.</summary>
+    internal AccountId StrangerTo(PortCall call) => call.IsSupports ? _otherAgent : _stranger.Account;
+
+    /// <summary>
+    /// Things of the owner's, new ones each time: a car whose box has raised an alarm and was asked to lock, with a delivery made by hand
+    /// and a pairing code; a box that waits to be confirmed; and a look of an agent's.
+    /// </summary>
+    internal async Task<SomeIds> FurnishAsync()
+    {
+        var car = await Host.AddCarAsync(_owner.Account, Stop);
+        using var device = await Host.PairDeviceAsync(_owner.Account, car, Stop);
+        await using var hub = await device.ConnectAsync(Stop);
+        await ReportTests.ReportAsync(hub, device.Event(1, EventKinds.Locked), device.Event(2, EventKinds.DoorForcedOpen));
+        await Host.AskPairingCodeAsync(_owner.Account, car, Stop);
+        using var waiting = await Host.ClaimDeviceAsync(_owner.Account, await Host.AddCarAsync(_owner.Account, Stop), Stop);
+
+        await using var page = await Host.OpenPageAsync(_owner.Account, Stop);
+        var (access, deliveries) = (page.ServiceProvider.GetRequiredService<IHouseholdAccess>(), page.ServiceProvider.GetRequiredService<IHouseholdDeliveries>());
+        Assert.Equal(CommandOutcome.Asked, await access.LockAsync(car, Stop));
+        var now = Host.Get<TimeProvider>().GetUtcNow();
+        var draft = new HandMadeDraft { AccessPoint = car, Description = "The baker", Start = now, End = now.AddHours(1) };
+        var delivery = Assert.NotNull((await deliveries.MakeByHandAsync(draft, Stop)).Made);
+        var shown = await deliveries.ShowAccessAsync(delivery, Stop) ?? throw new InvalidOperationException("There is no code.");
+
+        var ids = new SomeIds
+        {
+            Code = shown.Code,
+            Telling = [car.Value, delivery.Value, device.Id.Value, waiting.Id.Value, _owner.Account.Value, _owner.Household.Value, Plate, "The baker"],
+        };
+        ids.Add(car);
+        ids.Add(delivery);
+        ids.Add(waiting.Id);
+        ids.Add(await FindAsync<AlertId>("SELECT id FROM alert WHERE access_point_id = @car", new { car }));
+        ids.Add(await FindAsync<CommandId>("SELECT id FROM command WHERE device_id = @Id", new { device.Id }));
+        ids.Add(await LookAsync(delivery));
+        return ids;
+    }
+
+    /// <summary>A delivery that their carrier asked for and the owner approved.</summary>
+    internal async Task<DeliveryId> ApprovedAsync()
+    {
+        var car = await Host.AddCarAsync(_owner.Account, Stop);
+        var handle = await FindAsync<string>("SELECT handle FROM access_point WHERE id = @car", new { car });
+        var now = Host.Get<TimeProvider>().GetUtcNow();
+        var delivery = await _theirCarrier.RequestAsync(handle, now, Stop, (0, 60));
+        await using var page = await Host.OpenPageAsync(_owner.Account, Stop);
+        var deliveries = page.ServiceProvider.GetRequiredService<IHouseholdDeliveries>();
+        var asked = await deliveries.FindAsync(delivery, Stop) ?? throw new InvalidOperationException("There is no request.");
+        Assert.Equal(DeliveryOutcome.Done, await deliveries.ApproveAsync(delivery, asked.Delivery.ProposedWindows[0], Stop));
+        return delivery;
+    }
+
+    internal Task<T> FindAsync<T>(string sql, object parameters) =>
+        Host.Get<Database>().ReadAsync(connection => connection.QuerySingle<T>(sql, parameters), Stop);
+
+    private async Task<LookId> LookAsync(DeliveryId delivery)
+    {
+        await using var page = await Host.OpenPageAsync(_agent, Stop);
+        var request = new LookRequest { TrackingNumberOrId = delivery.Value, CaseNumber = "4711", Reason = "The baker says it is shut" };
+        return Assert.NotNull((await page.ServiceProvider.GetRequiredService<ISupportReview>().LookAsync(request, Stop)).Look);
+    }
+}
