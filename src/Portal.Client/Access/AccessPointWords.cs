@@ -51,6 +51,7 @@ internal static class AccessPointWords
         CommandOutcome.NotAllowed => "Your role in this household does not allow that. Ask an owner.",
         CommandOutcome.SignInAgain => "Sign in again to unlock.",
         CommandOutcome.CannotRecord => "Portal cannot write its record right now, so nothing opens. Locking still works.",
+        CommandOutcome.ClockUnsure => "Portal’s clock is not certain right now, so nothing opens. Locking still works; try again in a minute.",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
     };
 }

@@ -130,6 +130,8 @@ internal static class EntryWords
                 Staff, $"Support looked{subject.Tail}", data.Text("case") is { } number ? $"Case {number}: {data.Text("reason")}" : null),
             EntryKinds.EntriesErased => new(Noted, "Removed for privacy", "Its proof remains"),
             EntryKinds.PortalStarted => new(Noted, "Portal started"),
+            EntryKinds.ClockUnsure => new(Unknown, "Portal’s clock jumped", "Nothing opens until it has run evenly for a minute"),
+            EntryKinds.ClockSure => new(Done, "Portal’s clock runs evenly again"),
             _ => null,
         };
     }

@@ -39,4 +39,7 @@ public enum CommandOutcome
 
     /// <summary>The ledger cannot be written: nothing opens (S09).</summary>
     CannotRecord,
+
+    /// <summary>The server's clock has jumped: nothing opens until it can be relied on again (S19).</summary>
+    ClockUnsure,
 }

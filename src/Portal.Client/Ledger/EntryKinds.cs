@@ -9,6 +9,10 @@ public static class EntryKinds
     /// <summary>The portal was started: every state is unknown until its device has spoken again (S03).</summary>
     public const string PortalStarted = "portal_started";
 
+    /// <summary>The server's wall clock has jumped: nothing is opened until it has run evenly for 60 s (S19).</summary>
+    public const string ClockUnsure = "clock_unsure";
+    public const string ClockSure = "clock_sure";
+
     /// <summary>The bodies of other entries were erased; their heads stay.</summary>
     public const string EntriesErased = "entries_erased";
 

@@ -9,6 +9,9 @@ internal sealed record AccessAttempt
 {
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>The wall clock has jumped, so that <see cref="Now"/> may be wrong (S19).</summary>
+    public required bool ClockUnsure { get; init; }
+
     public required WayIn WayIn { get; init; }
 
     /// <summary>The code, the link or the carrier's key was right for this grant and this access point.</summary>

@@ -15,6 +15,7 @@ internal static class AccessModule
         services.AddSingleton(provider => new GrantSecrets(
             provider.GetRequiredService<KeyFolder>().LoadOrMake(CodeKeyFile, () => RandomNumberGenerator.GetBytes(CodeKeyBytes))));
         services
+            .AddSingleton<TrustedClock>()
             .AddSingleton<Alerts>()
             .AddSingleton<DeviceAlerts>()
             .AddSingleton<Openings>()
@@ -42,6 +43,7 @@ internal static class AccessModule
             .AddSingleton<ITimerHandler, GrantEndsTimer>()
             .AddSingleton<ITimerHandler, PairingEnds>();
         services.AddHostedService<TimerWatch>();
+        services.AddHostedService<ClockWatch>();
         return services;
     }
 }

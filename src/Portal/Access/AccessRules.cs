@@ -26,6 +26,7 @@ internal static class AccessRules
     {
         // Whoever has not shown a right code or link learns nothing else.
         yield return attempt.Proven ? null : DenialReason.CodeRefused;
+        yield return attempt.ClockUnsure ? DenialReason.ClockUnsure : null;
         yield return OfGrant(attempt);
         yield return OfCarrier(attempt.Carrier);
         yield return attempt.HouseholdPaused ? DenialReason.HouseholdPaused : null;

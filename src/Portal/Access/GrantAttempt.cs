@@ -32,4 +32,7 @@ internal sealed record GrantAttempt
     public GeoPosition? Position { get; init; }
 
     public bool ParcelMatches { get; init; } = true;
+
+    /// <summary>The clock could not be relied on when it was tried.</summary>
+    public bool ClockUnsure { get; init; }
 }

@@ -14,7 +14,7 @@ namespace Portal.Access;
 /// recorded does not open (S09).
 /// </summary>
 internal sealed class GrantOpenings(
-    Database database, LedgerWriter ledger, GrantSecrets secrets, IGrantOutcome outcome, IDeviceLink link, TimeProvider time,
+    Database database, LedgerWriter ledger, GrantSecrets secrets, IGrantOutcome outcome, IDeviceLink link, TrustedClock clock,
     ILogger<GrantOpenings> logger)
 {
     private static readonly TimeSpan CommandLife = TimeSpan.FromSeconds(10);
@@ -64,11 +64,11 @@ internal sealed class GrantOpenings(
 
     private async Task<UnlockAnswer> TryAsync(GrantAttempt attempt, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var (now, isUnsure) = clock.Read();
         (UnlockAnswer Answer, DeviceId? Device, DeviceCommand? Command) decided;
         try
         {
-            decided = await database.WriteAsync(tx => Decide(tx, attempt, now), cancellationToken);
+            decided = await database.WriteAsync(tx => Decide(tx, attempt with { ClockUnsure = isUnsure }, now), cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -149,6 +149,7 @@ internal sealed class GrantOpenings(
         return new AccessAttempt
         {
             Now = now,
+            ClockUnsure = attempt.ClockUnsure,
             WayIn = attempt.WayIn,
             Proven = proven,
             Grant = grant?.ToFacts(),

@@ -12,14 +12,16 @@ namespace Portal.Access;
 /// locking is sent even when it cannot be (S09).
 /// </summary>
 internal sealed class OwnerCommands(
-    Database database, LedgerWriter ledger, IDeviceLink link, TimeProvider time, ILogger<OwnerCommands> logger)
+    Database database, LedgerWriter ledger, IDeviceLink link, TrustedClock clock, ILogger<OwnerCommands> logger)
 {
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(10);
 
     /// <summary>An owner who signed in recently opens without a grant; it is watched like any opening of ours.</summary>
     public async Task<CommandOutcome> UnlockAsync(AccountId? account, bool isFresh, AccessPointId accessPoint, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var (now, isUnsure) = clock.Read();
+        if (isUnsure)
+            return CommandOutcome.ClockUnsure;
         Asked asked;
         try
         {
@@ -37,7 +39,7 @@ internal sealed class OwnerCommands(
     /// <summary>Locks or closes; asking twice does no harm (S07).</summary>
     public async Task<CommandOutcome> LockAsync(AccountId? account, AccessPointId accessPoint, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = clock.Read().Now;
         var asked = await database.ReadAsync(connection => DecideLock(connection, account, accessPoint, now), cancellationToken);
         var outcome = await SendAsync(asked);
         if (asked is { Device: { } device, Command: { } command, By: { } by })

@@ -29,7 +29,7 @@ internal sealed class AccessHouse : IDisposable
         Reports = new DeviceReports(House.Database, ledger, Openings, DeviceAlerts, House.Time);
         Secrets = new GrantSecrets(Encoding.ASCII.GetBytes(KeyOfTests));
         Attempts = new GrantOpenings(
-            House.Database, ledger, Secrets, House.Outcome, Link, House.Time, NullLogger<GrantOpenings>.Instance);
+            House.Database, ledger, Secrets, House.Outcome, Link, new TrustedClock(House.Time), NullLogger<GrantOpenings>.Instance);
         Freshness = new Freshness(House.Database, ledger, DeviceAlerts, House.Time);
         ITimerHandler[] handlers =
         [

@@ -17,6 +17,7 @@ public sealed class AccessRulesTests
     public static TheoryData<string, string> Denials => new()
     {
         { nameof(DenialReason.CodeRefused), "not proven" },
+        { nameof(DenialReason.ClockUnsure), "clock jumped" },
         { nameof(DenialReason.NotReady), "no grant" },
         { nameof(DenialReason.Revoked), "revoked" },
         { nameof(DenialReason.AlreadyUsed), "spent" },
@@ -120,6 +121,7 @@ public sealed class AccessRulesTests
     private static AccessAttempt Attempt() => new()
     {
         Now = Now,
+        ClockUnsure = false,
         WayIn = Driver,
         Proven = true,
         Grant = new GrantFacts { State = GrantState.Ready, NotBefore = Start, NotAfter = Start.AddHours(1) },
@@ -157,6 +159,7 @@ public sealed class AccessRulesTests
         return what switch
         {
             "not proven" => attempt with { Proven = false },
+            "clock jumped" => attempt with { ClockUnsure = true },
             "no grant" => attempt with { Grant = null },
             "revoked" => attempt with { Grant = grant with { State = GrantState.Revoked } },
             "spent" => attempt with { Grant = grant with { State = GrantState.Spent } },

@@ -27,7 +27,7 @@ internal sealed class DeliveryHouse : IDisposable
         Changes = new DeliveryChanges(ledger);
         Requests = new DeliveryRequests(Changes, Grants);
         Answers = new Answers(
-            Database, Changes, Grants, new OwnerCommands(Database, ledger, Link, Time, NullLogger<OwnerCommands>.Instance), Time);
+            Database, Changes, Grants, new OwnerCommands(Database, ledger, Link, new TrustedClock(Time), NullLogger<OwnerCommands>.Instance), Time);
         HandMade = new HandMadeDeliveries(Database, Changes, Grants, new PublicUrl(new Uri("https://portal.example")), Time);
         Outcome = new GrantOutcome(Changes, NullLogger<GrantOutcome>.Instance);
         Reader = new LedgerReader(Database);
