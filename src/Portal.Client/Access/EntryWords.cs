@@ -89,7 +89,8 @@ internal static class EntryWords
         return entry.Kind switch
         {
             EntryKinds.DeliveryRequested => new(Noted, $"Requested{by}{tail}"),
-            EntryKinds.DeliveryApproved => new(Done, $"Approved{by}{tail}", "One opening"),
+            EntryKinds.DeliveryCountered => new(Noted, $"Another time proposed{by}{tail}", "The carrier accepts it or withdraws"),
+            EntryKinds.DeliveryApproved => new(Done, $"{Approved(entry, data)}{tail}", "One opening"),
             EntryKinds.DeliveryDeclined => new(Denied, $"Declined{by}{tail}"),
             EntryKinds.DeliveryWithdrawn => new(Noted, $"Withdrawn{by}{tail}"),
             EntryKinds.DeliveryLapsed => new(Noted, $"Lapsed{tail}", "Nobody answered before the last window ended"),
@@ -100,7 +101,8 @@ internal static class EntryWords
                 Secured, $"Delivered{tail}", data.Is("late") || entry.Late ? "Closed and locked, told late" : "Closed and locked"),
             EntryKinds.DeliveryMissed => new(Noted, $"Missed{tail}", Missed(data.Text("reason"))),
             EntryKinds.DeliveryIncident => new(Needs, $"Incident{tail}", "A person has to look at it"),
-            EntryKinds.DeliveryResolved => new(Done, $"Resolved{by}{tail}"),
+            EntryKinds.DeliveryResolved => new(Done, $"Resolved{by}{tail}", data.Text("reason")),
+            EntryKinds.DeliveryRearmed => new(Done, $"Armed again{by}{tail}", "One opening, with a new code and link"),
             EntryKinds.DriverAssigned => new(Noted, $"Driver assigned{by}{tail}"),
             EntryKinds.DriverDone => new(Noted, $"The driver says done{tail}", "What counts is the device’s word"),
             EntryKinds.AccessDisclosed => new(Noted, $"Code and link shown{by}{tail}"),
@@ -135,6 +137,13 @@ internal static class EntryWords
             _ => null,
         };
     }
+
+    private static string Approved(EntryView entry, EntryData data) => (entry.Actor.Kind, data.Text("rule")) switch
+    {
+        (_, not null) => "Approved by your rule",
+        (ActorKind.Carrier, _) => $"Your time accepted{By(entry)}",
+        _ => $"Approved{By(entry)}",
+    };
 
     private static string By(EntryView entry) => entry.ActorName is { } name ? $" by {name}" : "";
 

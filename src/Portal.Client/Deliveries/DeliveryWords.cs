@@ -84,6 +84,7 @@ internal static class DeliveryWords
         DeliveryOutcome.NoLongerPossible => "Not saved: somebody else answered first, or its time is over. What you see now is how it stands.",
         DeliveryOutcome.Overlaps => "Not saved: another delivery has this access point approved then. Choose another time.",
         DeliveryOutcome.WindowNotValid => "Not saved: that window is over, or not a part of one that was proposed. Choose another time.",
+        DeliveryOutcome.ReasonNeeded => "Not saved: write what you found, so that others can read it later.",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
     };
 }

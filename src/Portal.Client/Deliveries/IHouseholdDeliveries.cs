@@ -15,10 +15,19 @@ public interface IHouseholdDeliveries
     /// <summary>Approves one of the proposed windows, or a part of one; after it began, what is left of it. Owner or approver.</summary>
     Task<DeliveryOutcome> ApproveAsync(DeliveryId delivery, DeliveryWindow window, CancellationToken cancellationToken);
 
+    /// <summary>Proposes another time: the request stays, and the carrier accepts it or withdraws. Owner or approver.</summary>
+    Task<DeliveryOutcome> ProposeAsync(DeliveryId delivery, DeliveryWindow window, CancellationToken cancellationToken);
+
     Task<DeliveryOutcome> DeclineAsync(DeliveryId delivery, string reason, CancellationToken cancellationToken);
 
     /// <summary>Takes an approval back; in progress it asks the device to lock and never blocks closing.</summary>
     Task<DeliveryOutcome> RevokeAsync(DeliveryId delivery, CancellationToken cancellationToken);
+
+    /// <summary>What was never opened may be tried again inside its window, with a new code and link. Owner or approver.</summary>
+    Task<DeliveryOutcome> RearmAsync(DeliveryId delivery, CancellationToken cancellationToken);
+
+    /// <summary>A person has looked at an incident, and says in own words what was found. Owner or approver.</summary>
+    Task<DeliveryOutcome> ResolveAsync(DeliveryId delivery, string reason, CancellationToken cancellationToken);
 
     /// <summary>'A delivery person I expect': approved as it is made. Owner or approver.</summary>
     Task<HandMadeOutcome> MakeByHandAsync(HandMadeDraft draft, CancellationToken cancellationToken);

@@ -19,6 +19,9 @@ public enum DeliveryOutcome
 
     /// <summary>The window is over, empty, or not one of those proposed.</summary>
     WindowNotValid,
+
+    /// <summary>It wants a reason in the member's own words.</summary>
+    ReasonNeeded,
 }
 
 /// <summary>What a member writes to expect somebody without a carrier account.</summary>

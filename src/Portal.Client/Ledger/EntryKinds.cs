@@ -54,6 +54,9 @@ public static class EntryKinds
     public const string AlertCleared = "alert_cleared";
 
     public const string DeliveryRequested = "delivery_requested";
+
+    /// <summary>A member proposed another time: the carrier accepts it or withdraws.</summary>
+    public const string DeliveryCountered = "delivery_countered";
     public const string DeliveryApproved = "delivery_approved";
     public const string DeliveryDeclined = "delivery_declined";
     public const string DeliveryWithdrawn = "delivery_withdrawn";
@@ -64,6 +67,9 @@ public static class EntryKinds
     public const string DeliveryMissed = "delivery_missed";
     public const string DeliveryIncident = "delivery_incident";
     public const string DeliveryResolved = "delivery_resolved";
+
+    /// <summary>What was never opened may be tried again inside its window: a new grant, a new code.</summary>
+    public const string DeliveryRearmed = "delivery_rearmed";
 
     /// <summary>A member took the approval back while the opening was in progress: it may still be closed, not opened again.</summary>
     public const string DeliveryRevokeAsked = "delivery_revoke_asked";

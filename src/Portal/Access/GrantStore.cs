@@ -68,11 +68,17 @@ internal static class GrantStore
         LEFT JOIN opening ON opening.id = access_grant.opening_id
         """;
 
+    /// <summary>The id of the newest grant of a delivery, as an expression: a delivery that was re-armed has had several.</summary>
+    /// <param name="delivery">The column that has the delivery's id: constant text, never a caller's.</param>
+    public static string NewestOf(string delivery) =>
+        $"(SELECT newest.id FROM access_grant newest WHERE newest.delivery_id = {delivery} ORDER BY newest.generation DESC LIMIT 1)";
+
     public static GrantRow? Find(DbConnection connection, GrantId grant) =>
         connection.QuerySingleOrDefault<GrantRow>(Select + " WHERE access_grant.id = @grant", new { grant });
 
+    /// <summary>The newest grant of a delivery.</summary>
     public static GrantRow? FindOf(DbConnection connection, DeliveryId delivery) =>
-        connection.QuerySingleOrDefault<GrantRow>(Select + " WHERE access_grant.delivery_id = @delivery", new { delivery });
+        connection.QuerySingleOrDefault<GrantRow>(Select + $" WHERE access_grant.id = {NewestOf("@delivery")}", new { delivery });
 
     /// <summary>The grants of an access point whose code could be typed: those that live, and those that ended within the last day.</summary>
     public static IReadOnlyList<GrantRow> RecentAt(DbConnection connection, AccessPointId accessPoint, DateTimeOffset now) =>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Portal.Client;
 using Portal.Client.Access;
@@ -13,20 +14,32 @@ namespace Portal.Access;
 /// </summary>
 internal sealed class Grants(GrantSecrets secrets)
 {
-    /// <summary>Makes the grant, unless the access point has another that overlaps (S17): then null and nothing is written.</summary>
+    private const string IsFreeThen =
+        """
+        (EXISTS (SELECT 1 FROM access_point WHERE id = @AccessPoint AND allows_overlap)
+         OR NOT EXISTS (
+             SELECT 1 FROM access_grant other
+             WHERE other.access_point_id = @AccessPoint AND other.state IN ('ready', 'in_use')
+               AND other.not_before < @NotAfter AND @NotBefore < other.not_after))
+        """;
+
+    /// <summary>
+    /// Makes the grant, unless the access point has another that overlaps and its owner does not allow that (S17): then null and nothing is
+    /// written. A delivery that had a grant before gets a new code and link, and keeps what its owner waived.
+    /// </summary>
     public GrantId? Make(Transaction tx, NewGrant grant, DateTimeOffset now)
     {
         var id = PortalId.New<GrantId>(now);
-        const int generation = 1;
+        var (before, placeWaived) = tx.Connection.QuerySingle<(long, long)>(
+            "SELECT coalesce(max(generation), 0), coalesce(max(place_waived), 0) FROM access_grant WHERE delivery_id = @Delivery",
+            new { grant.Delivery });
+        var generation = (int)before + 1;
         var made = tx.Connection.Execute(
-            """
+            $"""
             INSERT INTO access_grant (id, access_point_id, delivery_id, carrier_id, driver_id, not_before, not_after, state, generation,
-                                      link_hash, created_at)
-            SELECT @id, @AccessPoint, @Delivery, @Carrier, @Driver, @NotBefore, @NotAfter, 'ready', @generation, @linkHash, @now
-            WHERE NOT EXISTS (
-                SELECT 1 FROM access_grant other
-                WHERE other.access_point_id = @AccessPoint AND other.state IN ('ready', 'in_use')
-                  AND other.not_before < @NotAfter AND @NotBefore < other.not_after)
+                                      place_waived, link_hash, created_at)
+            SELECT @id, @AccessPoint, @Delivery, @Carrier, @Driver, @NotBefore, @NotAfter, 'ready', @generation, @placeWaived, @linkHash, @now
+            WHERE {IsFreeThen}
             """,
             new
             {
@@ -38,6 +51,7 @@ internal sealed class Grants(GrantSecrets secrets)
                 grant.NotBefore,
                 grant.NotAfter,
                 generation,
+                placeWaived,
                 linkHash = DriverLink.Hash(secrets.LinkToken(id, generation)),
                 now,
             });
@@ -46,6 +60,10 @@ internal sealed class Grants(GrantSecrets secrets)
         Timers.Set(tx, TimerKind.GrantEnds, id.Value, grant.NotAfter);
         return id;
     }
+
+    /// <summary>Whether a grant for this time could be made now (S17).</summary>
+    public static bool IsFree(DbConnection connection, AccessPointId accessPoint, DateTimeOffset notBefore, DateTimeOffset notAfter) =>
+        connection.ExecuteScalar<bool>($"SELECT {IsFreeThen}", new { AccessPoint = accessPoint, NotBefore = notBefore, NotAfter = notAfter });
 
     /// <summary>Ends a grant that is ready or in use. False: it had ended already.</summary>
     public static bool Revoke(Transaction tx, DeliveryId delivery) =>
@@ -67,7 +85,7 @@ internal sealed class Grants(GrantSecrets secrets)
     }
 
     /// <summary>The code and the link token of a grant that may still be used; derived anew at each call, never stored (S12).</summary>
-    public GrantProof? Prove(System.Data.Common.DbConnection connection, DeliveryId delivery)
+    public GrantProof? Prove(DbConnection connection, DeliveryId delivery)
     {
         var grant = connection.QuerySingleOrDefault<Row>(
             "SELECT id, generation, not_before, not_after FROM access_grant WHERE delivery_id = @delivery AND state IN ('ready', 'in_use')",

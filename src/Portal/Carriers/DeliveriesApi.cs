@@ -34,6 +34,14 @@ internal sealed class DeliveriesApi(Database database, DeliveryRequests requests
             .Produces<DeliveryPageBody>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .WithSummary("Deliveries from new to old, a page at a time.");
+        api.MapPost("/deliveries/{id}/accept", (DeliveriesApi self, string id, HttpContext http) => self.AcceptAsync(id, http))
+            .RequireAuthorization(CarrierPolicies.Write)
+            .Accepts<AcceptBody>("application/json")
+            .Produces<DeliveryBody>()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithSummary("Accept the window that the household proposed, or a part of it.");
         api.MapPost("/deliveries/{id}/withdraw", (DeliveriesApi self, string id, HttpContext http) => self.WithdrawAsync(id, http))
             .RequireAuthorization(CarrierPolicies.Write)
             .Produces<DeliveryBody>()
@@ -111,6 +119,26 @@ internal sealed class DeliveriesApi(Database database, DeliveryRequests requests
             http.RequestAborted);
     }
 
+    private async Task<IResult> AcceptAsync(string id, HttpContext http)
+    {
+        var now = time.GetUtcNow();
+        var (call, refusal) = await CarrierCall.ReadAsync(http);
+        if (call is null)
+            return ApiAnswer.ResultOf(refusal);
+        var (body, malformed) = call.Parse<AcceptBody>(http.Request);
+        if (body is null)
+            return ApiAnswer.ResultOf(malformed);
+        if (body.Window is not { Start: { } start, End: { } end })
+            return ApiAnswer.Invalid(WindowFault("Send start and end.")).ToResult();
+        var window = new DeliveryWindow(start, end);
+        var answer = await database.WriteAsync(
+            tx => call.Once(tx, now, () => PortalId.TryParse<DeliveryId>(id, out var delivery)
+                ? Answer(tx, call.Carrier, delivery, requests.Accept(tx, call.Carrier, delivery, window, now), "Only what the household proposed can be accepted.")
+                : ApiAnswer.NoDelivery),
+            http.RequestAborted);
+        return answer.ToResult();
+    }
+
     private async Task<IResult> WithdrawAsync(string id, HttpContext http)
     {
         var now = time.GetUtcNow();
@@ -160,10 +188,15 @@ internal sealed class DeliveriesApi(Database database, DeliveryRequests requests
                 StatusCodes.Status409Conflict,
                 "not_possible",
                 string.Create(CultureInfo.InvariantCulture, $"The delivery is {Words.Of(delivery.State)}. {rule}")),
+            (CarrierOutcome.WindowNotValid, _) => ApiAnswer.Invalid(WindowFault("Send what the household proposed, or a part of it that is not over.")),
+            (CarrierOutcome.Overlaps, _) => ApiAnswer.Refused(
+                StatusCodes.Status409Conflict, "overlaps", "Another delivery has this access point then by now. Withdraw, or wait for another proposal."),
             (CarrierOutcome.Done, _) => ApiAnswer.Ok(DeliveryBodies.Of(tx.Connection, delivery)),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
         };
     }
+
+    private static Dictionary<string, string[]> WindowFault(string message) => new(StringComparer.Ordinal) { ["window"] = [message] };
 
     private static IResult BadQuery(string code, string detail) => ApiAnswer.Refused(StatusCodes.Status400BadRequest, code, detail).ToResult();
 }

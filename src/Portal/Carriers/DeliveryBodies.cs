@@ -27,7 +27,7 @@ internal static class DeliveryBodies
         TrackingNumber = delivery.TrackingNumber,
         Parcel = Body(delivery.Parcel),
         ProposedWindows = delivery.Proposed.Select(window => new WindowBody { Start = window.Start, End = window.End }).ToList(),
-        ProposedBy = Proposer.Carrier,
+        ProposedBy = delivery.ProposedBy,
         Window = delivery.Window is { } window ? new AgreedWindowBody(window.Start, window.End, delivery.TimeZone) : null,
         Area = delivery.State is DeliveryState.Approved or DeliveryState.InProgress ? place.Area : null,
         Driver = delivery.Driver is { } driver ? new NamedDriverBody(driver, drivers[driver]) : null,

@@ -42,13 +42,6 @@ internal sealed record DeliveryBody
     public required int Version { get; init; }
 }
 
-/// <summary>Who proposed the windows.</summary>
-internal enum Proposer
-{
-    Carrier,
-    Owner,
-}
-
 /// <summary>The parcel as the carrier describes it.</summary>
 internal sealed record ParcelBody
 {
@@ -108,6 +101,13 @@ internal sealed record DeliveryRequestBody
     public IReadOnlyList<WindowBody?>? Windows { get; init; }
 
     public DriverBody? Driver { get; init; }
+}
+
+/// <summary>The window of a counter-proposal, or a part of it.</summary>
+internal sealed record AcceptBody
+{
+    [Required]
+    public WindowBody? Window { get; init; }
 }
 
 /// <summary>The driver as the carrier names them.</summary>

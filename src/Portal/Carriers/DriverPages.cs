@@ -117,7 +117,7 @@ internal sealed class DriverPages(
             "Opened on another phone",
             "The link works on one phone at a time, and the newest one has it. Open the link here again to go on with this one."),
         { IsOutdated: true } => Gone(
-            StatusCodes.Status401Unauthorized, "Another driver is named", "This delivery has a new link. Ask your dispatcher."),
+            StatusCodes.Status401Unauthorized, "This link has been replaced", "This delivery has a new link. Ask whoever sent you."),
         _ => Gone(StatusCodes.Status401Unauthorized, "Open your link again", "This page knows no delivery. Open the link that you were sent."),
     };
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Portal.Access;
 using Portal.Client.Access;
 using Portal.Client.Carriers;
 using Portal.Client.Controls;
@@ -15,9 +16,9 @@ internal static class DriverProgresses
     public static DriverProgress Find(DbConnection connection, Delivery delivery, DriverFacts facts, HandoverPlace place, DateTimeOffset now)
     {
         var steps = connection.QuerySingleOrDefault<OpeningSteps>(
-            """
+            $"""
             SELECT opening.unlocked_at, opening.opened_at, opening.closed_at, opening.secured_at
-            FROM access_grant JOIN opening ON opening.id = access_grant.opening_id WHERE access_grant.delivery_id = @Id
+            FROM access_grant JOIN opening ON opening.id = access_grant.opening_id WHERE access_grant.id = {GrantStore.NewestOf("@Id")}
             """,
             new { delivery.Id }) ?? new OpeningSteps();
         var phase = PhaseOf(delivery, steps, now);

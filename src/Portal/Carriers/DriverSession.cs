@@ -18,14 +18,14 @@ internal sealed class DriverSession
 
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Of the grant now.</summary>
-    public int GrantGeneration { get; init; }
+    /// <summary>Of the delivery's newest grant, as it is now.</summary>
+    public int NewestGeneration { get; init; }
 
     /// <summary>Another phone took the link over.</summary>
     public bool IsReplaced => EndedAt is not null;
 
-    /// <summary>Another driver was named, or the code was made anew: the link is another one now.</summary>
-    public bool IsOutdated => Generation != GrantGeneration;
+    /// <summary>Another driver was named, it was re-armed, or the code was made anew: the link is another one now.</summary>
+    public bool IsOutdated => Generation != NewestGeneration;
 
     public bool IsLive => !IsReplaced && !IsOutdated;
 }

@@ -75,7 +75,8 @@ internal sealed class DriverSessions(Database database, DeliveryChanges changes,
             : connection.QuerySingleOrDefault<DriverSession>(
                 """
                 SELECT session.id, session.grant_id, session.generation, session.ended_at, access_grant.delivery_id,
-                       access_grant.generation AS grant_generation
+                       (SELECT max(newest.generation) FROM access_grant newest WHERE newest.delivery_id = access_grant.delivery_id)
+                           AS newest_generation
                 FROM driver_session session JOIN access_grant ON access_grant.id = session.grant_id
                 WHERE session.cookie_hash = @hash AND access_grant.not_after > @since
                 """,

@@ -33,6 +33,25 @@ internal sealed class Answers(Database database, DeliveryChanges changes, Grants
             },
             cancellationToken);
 
+    /// <summary>Proposes another time in place of what stands: the carrier accepts it or withdraws, until it ends.</summary>
+    public Task<DeliveryOutcome> ProposeAsync(AccountId? account, DeliveryId id, DeliveryWindow window, CancellationToken cancellationToken) =>
+        AnswerAsync(
+            account,
+            id,
+            (tx, delivery, answer) =>
+            {
+                if (delivery.Propose(window, answer) is not { } countered)
+                    return DeliveryOutcome.NoLongerPossible;
+                if (window.Start < answer.At || WindowRules.Fault(window, answer.At) is not null)
+                    return DeliveryOutcome.WindowNotValid;
+                if (!Grants.IsFree(tx.Connection, delivery.AccessPoint, window.Start, window.End))
+                    return DeliveryOutcome.Overlaps;
+                DeliveryStore.ReplaceProposed(tx, countered);
+                Timers.Set(tx, TimerKind.DeliveryLapses, id.Value, countered.LapsesAt);
+                return Keep(tx, countered, EntryKinds.DeliveryCountered, answer);
+            },
+            cancellationToken);
+
     /// <param name="account">Who declines.</param>
     /// <param name="id">Which delivery.</param>
     /// <param name="reason">In the member's own words; the carrier reads it.</param>
@@ -43,7 +62,8 @@ internal sealed class Answers(Database database, DeliveryChanges changes, Grants
             id,
             (tx, delivery, answer) =>
             {
-                if (delivery.Decline(InOwnWords(reason), answer) is not { } declined)
+                // Who typed nothing just declines.
+                if (delivery.Decline(OneLine(reason) is { Length: > 0 } words ? words : "declined", answer) is not { } declined)
                     return DeliveryOutcome.NoLongerPossible;
                 Timers.Cancel(tx, TimerKind.DeliveryLapses, id.Value);
                 return Keep(tx, declined, answer);
@@ -70,6 +90,43 @@ internal sealed class Answers(Database database, DeliveryChanges changes, Grants
             await commands.LockAsync(account, accessPoint, CancellationToken.None);
         return outcome;
     }
+
+    /// <summary>
+    /// Lets what was unlocked but never opened be tried again inside its window: a new grant, a new code and link.
+    /// </summary>
+    public Task<DeliveryOutcome> RearmAsync(AccountId? account, DeliveryId id, CancellationToken cancellationToken) =>
+        AnswerAsync(
+            account,
+            id,
+            (tx, delivery, answer) =>
+            {
+                if (delivery.Rearm(answer) is not { Window: { } window } rearmed)
+                    return DeliveryOutcome.NoLongerPossible;
+                return grants.Make(tx, GrantFor(rearmed, window), answer.At) is null
+                    ? DeliveryOutcome.Overlaps
+                    : Keep(tx, rearmed, EntryKinds.DeliveryRearmed, answer);
+            },
+            cancellationToken);
+
+    /// <summary>
+    /// A person has looked at an incident. Its opening goes on until the device reports it secured: until then nothing else of this access
+    /// point is opened (S06).
+    /// </summary>
+    public Task<DeliveryOutcome> ResolveAsync(AccountId? account, DeliveryId id, string reason, CancellationToken cancellationToken) =>
+        AnswerAsync(
+            account,
+            id,
+            (tx, delivery, answer) =>
+            {
+                var words = OneLine(reason);
+                if (delivery.Resolve(words, answer) is not { } resolved)
+                    return DeliveryOutcome.NoLongerPossible;
+                if (words.Length == 0)
+                    return DeliveryOutcome.ReasonNeeded;
+                Grants.Revoke(tx, id);
+                return Keep(tx, resolved, answer);
+            },
+            cancellationToken);
 
     /// <summary>The grant of an approved delivery.</summary>
     public static NewGrant GrantFor(Delivery delivery, DeliveryWindow window) => new()
@@ -101,11 +158,11 @@ internal sealed class Answers(Database database, DeliveryChanges changes, Grants
             cancellationToken);
     }
 
-    /// <summary>What a member typed, as one bounded line; who typed nothing just declines.</summary>
-    private static string InOwnWords(string typed)
+    /// <summary>What a member typed, as one bounded line.</summary>
+    private static string OneLine(string typed)
     {
         var line = string.Concat(typed.Select(letter => char.IsControl(letter) ? ' ' : letter)).Trim();
-        return line.Length == 0 ? "declined" : line[..Math.Min(line.Length, LongestReason)];
+        return line[..Math.Min(line.Length, LongestReason)];
     }
 
     private DeliveryOutcome Revoke(Transaction tx, Delivery delivery, DeliveryAnswer answer)
@@ -127,6 +184,12 @@ internal sealed class Answers(Database database, DeliveryChanges changes, Grants
     private DeliveryOutcome Keep(Transaction tx, Delivery next, DeliveryAnswer answer)
     {
         changes.Keep(tx, next, new Actor(ActorKind.Account, answer.By.Value), answer.At);
+        return DeliveryOutcome.Done;
+    }
+
+    private DeliveryOutcome Keep(Transaction tx, Delivery next, string kind, DeliveryAnswer answer)
+    {
+        changes.Keep(tx, next, kind, new Actor(ActorKind.Account, answer.By.Value), answer.At);
         return DeliveryOutcome.Done;
     }
 }

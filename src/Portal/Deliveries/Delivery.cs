@@ -11,6 +11,9 @@ namespace Portal.Deliveries;
 /// </summary>
 internal sealed record Delivery
 {
+    /// <summary>The reason of a miss that may be tried again.</summary>
+    public const string NeverOpened = "never_opened";
+
     public required DeliveryId Id { get; init; }
 
     public required HouseholdId Household { get; init; }
@@ -35,6 +38,8 @@ internal sealed record Delivery
     /// <summary>One to three; empty for a delivery made by hand.</summary>
     public required IReadOnlyList<DeliveryWindow> Proposed { get; init; }
 
+    public required Proposer ProposedBy { get; init; }
+
     /// <summary>The agreed window; null until approved.</summary>
     public DeliveryWindow? Window { get; init; }
 
@@ -45,6 +50,9 @@ internal sealed record Delivery
     public bool Late { get; init; }
 
     public DeliveryAnswer? Answer { get; init; }
+
+    /// <summary>The standing rule that approved it; null when a member did.</summary>
+    public StandingRuleId? Rule { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -67,8 +75,20 @@ internal sealed record Delivery
         return proposed && left.Start < left.End ? left : null;
     }
 
+    /// <summary>What a member agrees to; what a member proposed waits for the carrier.</summary>
     public Delivery? Approve(DeliveryWindow window, DeliveryAnswer answer) =>
-        Take(DeliveryStep.Approve) is { } next ? next with { Window = window, Answer = answer } : null;
+        ProposedBy is Proposer.Carrier && Take(DeliveryStep.Approve) is { } next ? next with { Window = window, Answer = answer } : null;
+
+    /// <summary>What a standing rule agrees to, in nobody's name but its own.</summary>
+    public Delivery? Approve(DeliveryWindow window, StandingRuleId rule) =>
+        ProposedBy is Proposer.Carrier && Take(DeliveryStep.Approve) is { } next ? next with { Window = window, Rule = rule } : null;
+
+    public Delivery? Propose(DeliveryWindow window, DeliveryAnswer answer) =>
+        Take(DeliveryStep.Propose) is { } next ? next with { Proposed = [window], ProposedBy = Proposer.Owner, Answer = answer } : null;
+
+    /// <summary>The carrier takes what a member proposed; its own proposal it cannot take.</summary>
+    public Delivery? Accept(DeliveryWindow window) =>
+        ProposedBy is Proposer.Owner && Take(DeliveryStep.Accept) is { } next ? next with { Window = window } : null;
 
     public Delivery? Decline(string reason, DeliveryAnswer answer) =>
         Take(DeliveryStep.Decline) is { } next ? next with { Reason = reason, Answer = answer } : null;
@@ -85,11 +105,20 @@ internal sealed record Delivery
     public Delivery? Complete(bool late) =>
         Take(late ? DeliveryStep.CompleteLate : DeliveryStep.Complete) is { } next ? next with { Reason = null, Late = late } : null;
 
-    public Delivery? NeverOpen() => Take(DeliveryStep.NeverOpen, "never_opened");
+    public Delivery? NeverOpen() => Take(DeliveryStep.NeverOpen, NeverOpened);
 
     public Delivery? WindowOver() => Take(DeliveryStep.WindowOver, "window_over");
 
     public Delivery? BecomeIncident(string reason) => Take(DeliveryStep.Incident, reason);
+
+    public Delivery? Resolve(string reason, DeliveryAnswer answer) =>
+        Take(DeliveryStep.Resolve, reason) is { } next ? next with { Answer = answer } : null;
+
+    /// <summary>Only what was never opened, and only inside its window.</summary>
+    public Delivery? Rearm(DeliveryAnswer answer) =>
+        Reason == NeverOpened && Window is { } window && window.Start <= answer.At && answer.At < window.End && Take(DeliveryStep.Rearm) is { } next
+            ? next with { Reason = null, Answer = answer }
+            : null;
 
     private Delivery? Take(DeliveryStep step, string reason) => Take(step) is { } next ? next with { Reason = reason } : null;
 

@@ -46,7 +46,17 @@ internal sealed class DeliveryChanges(LedgerWriter ledger)
         AccessPoint = delivery.AccessPoint,
         Delivery = delivery.Id,
         Data = JsonSerializer.Serialize(
-            new { delivery.State, delivery.Carrier, delivery.Driver, delivery.Window, delivery.Reason, Opening = opening },
+            new
+            {
+                delivery.State,
+                delivery.Carrier,
+                delivery.Driver,
+                Proposed = delivery.State is DeliveryState.Requested ? delivery.Proposed : null,
+                delivery.Window,
+                delivery.Rule,
+                delivery.Reason,
+                Opening = opening,
+            },
             PortalJson.Options),
     };
 

@@ -1,5 +1,6 @@
 using Dapper;
 using Portal.Access;
+using Portal.Accounts;
 using Portal.Client;
 using Portal.Client.Access;
 using Portal.Client.Accounts;
@@ -29,6 +30,7 @@ internal sealed class DeliveryRequests(DeliveryChanges changes, Grants grants)
             TrackingNumber = request.TrackingNumber,
             Parcel = request.Parcel,
             Proposed = request.Windows,
+            ProposedBy = Proposer.Carrier,
             Driver = request.Driver is { } driver ? DriverStore.Insert(tx, carrier, driver, now) : null,
             CreatedAt = now,
             UpdatedAt = now,
@@ -52,6 +54,22 @@ internal sealed class DeliveryRequests(DeliveryChanges changes, Grants grants)
         return CarrierOutcome.Done;
     }
 
+    /// <summary>Takes the time that a member proposed, or a part of it.</summary>
+    public CarrierOutcome Accept(Transaction tx, CarrierId carrier, DeliveryId id, DeliveryWindow window, DateTimeOffset now)
+    {
+        if (DeliveryStore.FindOf(tx.Connection, carrier, id) is not { } delivery)
+            return CarrierOutcome.NotFound;
+        if (delivery.Accept(window) is null || !IsWelcome(tx, delivery, carrier))
+            return CarrierOutcome.NotPossible;
+        if (delivery.Agreeable(window, now) is not { } agreed || delivery.Accept(agreed) is not { } accepted)
+            return CarrierOutcome.WindowNotValid;
+        if (grants.Make(tx, Answers.GrantFor(accepted, agreed), now) is null)
+            return CarrierOutcome.Overlaps;
+        Timers.Cancel(tx, TimerKind.DeliveryLapses, id.Value);
+        changes.Keep(tx, accepted, ActorOf(carrier), now);
+        return CarrierOutcome.Done;
+    }
+
     /// <summary>Names who comes. Another driver than before: the old code and link are dead from the commit on.</summary>
     public CarrierOutcome AssignDriver(Transaction tx, CarrierId carrier, DeliveryId id, NewDriver driver, DateTimeOffset now)
     {
@@ -66,6 +84,9 @@ internal sealed class DeliveryRequests(DeliveryChanges changes, Grants grants)
         changes.Keep(tx, next, EntryKinds.DriverAssigned, ActorOf(carrier), now);
         return CarrierOutcome.Done;
     }
+
+    private static bool IsWelcome(Transaction tx, Delivery delivery, CarrierId carrier) =>
+        CarrierStanding.Find(tx.Connection, carrier, delivery.Household, delivery.AccessPoint) is { Verified: true, Blocked: false };
 
     private static Actor ActorOf(CarrierId carrier) => new(ActorKind.Carrier, carrier.Value);
 
@@ -103,4 +124,10 @@ internal enum CarrierOutcome
 
     /// <summary>Its state does not allow it; nothing was changed.</summary>
     NotPossible,
+
+    /// <summary>It is over, or no part of what was proposed.</summary>
+    WindowNotValid,
+
+    /// <summary>The access point has another approved window then (S17).</summary>
+    Overlaps,
 }

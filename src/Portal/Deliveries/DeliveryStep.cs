@@ -8,6 +8,12 @@ internal enum DeliveryStep
     /// <summary>A member agrees to a window.</summary>
     Approve,
 
+    /// <summary>A member proposes another time: it still waits, now for the carrier.</summary>
+    Propose,
+
+    /// <summary>The carrier takes the time that a member proposed.</summary>
+    Accept,
+
     /// <summary>A member says no.</summary>
     Decline,
 
@@ -37,6 +43,12 @@ internal enum DeliveryStep
 
     /// <summary>Forced, tampered, open or silent for too long: a person must look.</summary>
     Incident,
+
+    /// <summary>A person has looked at what had become an incident.</summary>
+    Resolve,
+
+    /// <summary>Nothing was opened, and a member lets it be tried again inside its window.</summary>
+    Rearm,
 }
 
 /// <summary>The state table of product.md: which step leads where, and which is refused.</summary>
@@ -46,6 +58,8 @@ internal static class DeliverySteps
     public static DeliveryState? Next(DeliveryState state, DeliveryStep step) => step switch
     {
         DeliveryStep.Approve => From(state is DeliveryState.Requested, DeliveryState.Approved),
+        DeliveryStep.Propose => From(state is DeliveryState.Requested, DeliveryState.Requested),
+        DeliveryStep.Accept => From(state is DeliveryState.Requested, DeliveryState.Approved),
         DeliveryStep.Decline => From(state is DeliveryState.Requested, DeliveryState.Declined),
         DeliveryStep.Withdraw => From(state is DeliveryState.Requested or DeliveryState.Approved, DeliveryState.Withdrawn),
         DeliveryStep.Lapse => From(state is DeliveryState.Requested, DeliveryState.Lapsed),
@@ -56,6 +70,8 @@ internal static class DeliverySteps
         DeliveryStep.NeverOpen => From(state is DeliveryState.InProgress, DeliveryState.Missed),
         DeliveryStep.WindowOver => From(state is DeliveryState.Approved, DeliveryState.Missed),
         DeliveryStep.Incident => From(state is DeliveryState.InProgress, DeliveryState.Incident),
+        DeliveryStep.Resolve => From(state is DeliveryState.Incident, DeliveryState.Resolved),
+        DeliveryStep.Rearm => From(state is DeliveryState.Missed, DeliveryState.Approved),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "No such step."),
     };
 

@@ -17,8 +17,8 @@ internal static class DeliveryStore
         delivery.id, access_point.household_id, delivery.access_point_id, access_point.time_zone, delivery.carrier_id, delivery.made_by,
         delivery.state, delivery.tracking_number, delivery.parcel_description, delivery.parcel_weight_grams, delivery.parcel_length_mm,
         delivery.parcel_width_mm, delivery.parcel_height_mm, delivery.parcel_photo_url, delivery.window_start, delivery.window_end,
-        delivery.driver_id, delivery.reason, delivery.late, delivery.answered_by, delivery.answered_at, delivery.created_at,
-        delivery.updated_at, delivery.version
+        delivery.driver_id, delivery.reason, delivery.late, delivery.answered_by, delivery.answered_at, delivery.rule_id,
+        delivery.proposed_by, delivery.created_at, delivery.updated_at, delivery.version
         """;
 
     private const string Tables = "delivery JOIN access_point ON access_point.id = delivery.access_point_id";
@@ -48,7 +48,7 @@ internal static class DeliveryStore
                 delivery.Parcel.Size?.Width,
                 delivery.Parcel.Size?.Height,
                 photoUrl = delivery.Parcel.PhotoUrl?.AbsoluteUri,
-                proposedBy = delivery.Carrier is null ? "owner" : "carrier",
+                proposedBy = Words.Of(delivery.ProposedBy),
                 windowStart = delivery.Window?.Start,
                 windowEnd = delivery.Window?.End,
                 windowZone = delivery.Window is null ? null : delivery.TimeZone,
@@ -59,6 +59,18 @@ internal static class DeliveryStore
                 delivery.UpdatedAt,
                 delivery.Version,
             });
+        InsertProposed(tx, delivery);
+    }
+
+    /// <summary>Other windows are proposed now; the step that proposes them is saved beside.</summary>
+    public static void ReplaceProposed(Transaction tx, Delivery delivery)
+    {
+        tx.Connection.Execute("DELETE FROM delivery_window WHERE delivery_id = @Id", new { delivery.Id });
+        InsertProposed(tx, delivery);
+    }
+
+    private static void InsertProposed(Transaction tx, Delivery delivery)
+    {
         for (var place = 0; place < delivery.Proposed.Count; place++)
         {
             tx.Connection.Execute(
@@ -71,7 +83,7 @@ internal static class DeliveryStore
     public static bool Save(Transaction tx, Delivery delivery, DateTimeOffset now) =>
         tx.Connection.Execute(
             """
-            UPDATE delivery SET state = @state, window_start = @windowStart, window_end = @windowEnd, window_zone = @windowZone,
+            UPDATE delivery SET state = @state, proposed_by = @proposedBy, rule_id = @Rule, window_start = @windowStart, window_end = @windowEnd, window_zone = @windowZone,
                                 driver_id = @Driver, reason = @Reason, late = @Late, answered_by = @answeredBy, answered_at = @answeredAt,
                                 updated_at = @now, version = version + 1
             WHERE id = @Id AND version = @Version
@@ -80,6 +92,8 @@ internal static class DeliveryStore
             {
                 delivery.Id,
                 state = Words.Of(delivery.State),
+                proposedBy = Words.Of(delivery.ProposedBy),
+                delivery.Rule,
                 windowStart = delivery.Window?.Start,
                 windowEnd = delivery.Window?.End,
                 windowZone = delivery.Window is null ? null : delivery.TimeZone,
@@ -182,6 +196,10 @@ internal static class DeliveryStore
 
         public DateTimeOffset? AnsweredAt { get; init; }
 
+        public StandingRuleId? RuleId { get; init; }
+
+        public string ProposedBy { get; init; } = "";
+
         public DateTimeOffset CreatedAt { get; init; }
 
         public DateTimeOffset UpdatedAt { get; init; }
@@ -203,11 +221,13 @@ internal static class DeliveryStore
             TrackingNumber = TrackingNumber,
             Parcel = ToParcel(),
             Proposed = windows[Id].ToList(),
+            ProposedBy = Words.Parse<Proposer>(ProposedBy),
             Window = WindowStart is { } start && WindowEnd is { } end ? new DeliveryWindow(start, end) : null,
             Driver = DriverId,
             Reason = Reason,
             Late = Late,
             Answer = AnsweredBy is { } by && AnsweredAt is { } at ? new DeliveryAnswer(by, at) : null,
+            Rule = RuleId,
             CreatedAt = CreatedAt,
             UpdatedAt = UpdatedAt,
             Version = Version,

@@ -30,7 +30,7 @@ internal static class DeliveryViews
         LEFT JOIN carrier ON carrier.id = delivery.carrier_id
         LEFT JOIN driver ON driver.id = delivery.driver_id
         LEFT JOIN account answerer ON answerer.id = delivery.answered_by
-        LEFT JOIN access_grant ON access_grant.delivery_id = delivery.id
+        LEFT JOIN access_grant ON access_grant.id = {GrantStore.NewestOf("delivery.id")}
         LEFT JOIN opening ON opening.id = access_grant.opening_id
         LEFT JOIN timer left_open ON left_open.kind = 'left_open' AND left_open.subject = opening.id
 

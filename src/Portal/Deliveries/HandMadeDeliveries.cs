@@ -60,6 +60,7 @@ internal sealed class HandMadeDeliveries(Database database, DeliveryChanges chan
             TrackingNumber = NewNumber(),
             Parcel = new Parcel { Description = draft.Description.Trim() },
             Proposed = [],
+            ProposedBy = Proposer.Owner,
             Window = window,
             Answer = new DeliveryAnswer(by, now),
             CreatedAt = now,

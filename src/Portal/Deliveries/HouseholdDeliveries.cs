@@ -32,11 +32,20 @@ internal sealed class HouseholdDeliveries(CurrentMember member, Database databas
     public async Task<DeliveryOutcome> ApproveAsync(DeliveryId delivery, DeliveryWindow window, CancellationToken cancellationToken) =>
         await answers.ApproveAsync(await member.AccountAsync(cancellationToken), delivery, window, cancellationToken);
 
+    public async Task<DeliveryOutcome> ProposeAsync(DeliveryId delivery, DeliveryWindow window, CancellationToken cancellationToken) =>
+        await answers.ProposeAsync(await member.AccountAsync(cancellationToken), delivery, window, cancellationToken);
+
     public async Task<DeliveryOutcome> DeclineAsync(DeliveryId delivery, string reason, CancellationToken cancellationToken) =>
         await answers.DeclineAsync(await member.AccountAsync(cancellationToken), delivery, reason, cancellationToken);
 
     public async Task<DeliveryOutcome> RevokeAsync(DeliveryId delivery, CancellationToken cancellationToken) =>
         await answers.RevokeAsync(await member.AccountAsync(cancellationToken), delivery, cancellationToken);
+
+    public async Task<DeliveryOutcome> RearmAsync(DeliveryId delivery, CancellationToken cancellationToken) =>
+        await answers.RearmAsync(await member.AccountAsync(cancellationToken), delivery, cancellationToken);
+
+    public async Task<DeliveryOutcome> ResolveAsync(DeliveryId delivery, string reason, CancellationToken cancellationToken) =>
+        await answers.ResolveAsync(await member.AccountAsync(cancellationToken), delivery, reason, cancellationToken);
 
     public async Task<HandMadeOutcome> MakeByHandAsync(HandMadeDraft draft, CancellationToken cancellationToken) =>
         await handMade.MakeAsync(await member.AccountAsync(cancellationToken), draft, cancellationToken);

@@ -13,7 +13,9 @@ internal static class LiveStory
     private static readonly FrozenDictionary<string, DeliveryState> Deliveries = new Dictionary<string, DeliveryState>(StringComparer.Ordinal)
     {
         [EntryKinds.DeliveryRequested] = DeliveryState.Requested,
+        [EntryKinds.DeliveryCountered] = DeliveryState.Requested,
         [EntryKinds.DeliveryApproved] = DeliveryState.Approved,
+        [EntryKinds.DeliveryRearmed] = DeliveryState.Approved,
         [EntryKinds.DeliveryDeclined] = DeliveryState.Declined,
         [EntryKinds.DeliveryWithdrawn] = DeliveryState.Withdrawn,
         [EntryKinds.DeliveryLapsed] = DeliveryState.Lapsed,
@@ -22,6 +24,7 @@ internal static class LiveStory
         [EntryKinds.DeliveryCompleted] = DeliveryState.Completed,
         [EntryKinds.DeliveryMissed] = DeliveryState.Missed,
         [EntryKinds.DeliveryIncident] = DeliveryState.Incident,
+        [EntryKinds.DeliveryResolved] = DeliveryState.Resolved,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, AlertState> Alerts = new Dictionary<string, AlertState>(StringComparer.Ordinal)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Portal.Access;
 using Portal.Client;
 using Portal.Client.Access;
 using Portal.Client.Accounts;
@@ -42,7 +43,7 @@ internal static class SupportStore
     public static MaskedDelivery? Find(DbConnection connection, AccountId agent, LookId look, DateTimeOffset now)
     {
         var row = connection.QuerySingleOrDefault<Row>(
-            """
+            $"""
             SELECT delivery.id, look.case_number, look.ends_at, delivery.state, access_point.kind, access_point.time_zone,
                    delivery.carrier_id IS NULL AS made_by_hand, delivery.window_start, delivery.window_end, delivery.late,
                    delivery.created_at, opening.id AS opening_id, opening.granted_at, opening.unlocked_at, opening.opened_at,
@@ -52,7 +53,7 @@ internal static class SupportStore
             FROM support_look look
             JOIN delivery ON delivery.id = look.delivery_id
             JOIN access_point ON access_point.id = delivery.access_point_id
-            LEFT JOIN access_grant ON access_grant.delivery_id = delivery.id
+            LEFT JOIN access_grant ON access_grant.id = {GrantStore.NewestOf("delivery.id")}
             LEFT JOIN opening ON opening.id = access_grant.opening_id
             LEFT JOIN device ON device.access_point_id = access_point.id AND device.state IN ('active', 'quarantined')
             LEFT JOIN device_state state ON state.device_id = device.id

@@ -42,11 +42,20 @@ internal sealed class FakeHouseholdDeliveries : IHouseholdDeliveries
     public Task<DeliveryOutcome> ApproveAsync(DeliveryId delivery, DeliveryWindow window, CancellationToken cancellationToken) =>
         Change(delivery, known => known with { State = DeliveryState.Approved, Window = window });
 
+    public Task<DeliveryOutcome> ProposeAsync(DeliveryId delivery, DeliveryWindow window, CancellationToken cancellationToken) =>
+        Change(delivery, known => known with { ProposedWindows = [window], ProposedByOwner = true });
+
     public Task<DeliveryOutcome> DeclineAsync(DeliveryId delivery, string reason, CancellationToken cancellationToken) =>
         Change(delivery, known => known with { State = DeliveryState.Declined, Reason = reason });
 
     public Task<DeliveryOutcome> RevokeAsync(DeliveryId delivery, CancellationToken cancellationToken) =>
         Change(delivery, known => known with { State = DeliveryState.Revoked });
+
+    public Task<DeliveryOutcome> RearmAsync(DeliveryId delivery, CancellationToken cancellationToken) =>
+        Change(delivery, known => known with { State = DeliveryState.Approved, Reason = null });
+
+    public Task<DeliveryOutcome> ResolveAsync(DeliveryId delivery, string reason, CancellationToken cancellationToken) =>
+        Change(delivery, known => known with { State = DeliveryState.Resolved, Reason = reason });
 
     public Task<HandMadeOutcome> MakeByHandAsync(HandMadeDraft draft, CancellationToken cancellationToken)
     {

@@ -12,7 +12,7 @@ public sealed class ApiDocumentTests(CarrierHouse house) : IClassFixture<Carrier
 
         Assert.StartsWith("3.1.", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         Assert.Equal(
-            ["/api/v1/deliveries", "/api/v1/deliveries/{id}", "/api/v1/deliveries/{id}/access", "/api/v1/deliveries/{id}/driver",
+            ["/api/v1/deliveries", "/api/v1/deliveries/{id}", "/api/v1/deliveries/{id}/accept", "/api/v1/deliveries/{id}/access", "/api/v1/deliveries/{id}/driver",
                 "/api/v1/deliveries/{id}/unlock", "/api/v1/deliveries/{id}/withdraw"],
             document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
     }
@@ -24,7 +24,7 @@ public sealed class ApiDocumentTests(CarrierHouse house) : IClassFixture<Carrier
 
         var posts = document.GetProperty("paths").EnumerateObject()
             .SelectMany(path => path.Value.EnumerateObject()).Where(call => call.Name == "post").ToList();
-        Assert.Equal(3, posts.Count);
+        Assert.Equal(4, posts.Count);
         Assert.All(posts, post => Assert.Contains("Idempotency-Key", post.Value.GetProperty("parameters").GetRawText(), StringComparison.Ordinal));
     }
 

@@ -213,6 +213,7 @@ public sealed class DeliveriesApiTests(CarrierHouse house) : IClassFixture<Carri
     /// <summary>Every call on one delivery, by another carrier: as if it were not there.</summary>
     [Theory]
     [InlineData("GET", "")]
+    [InlineData("POST", "/accept")]
     [InlineData("POST", "/withdraw")]
     [InlineData("PUT", "/driver")]
     [InlineData("GET", "/access")]
@@ -236,8 +237,12 @@ public sealed class DeliveriesApiTests(CarrierHouse house) : IClassFixture<Carri
     {
         "GET" => carrier.GetAsync("deliveries/" + path, Stop),
         "PUT" => carrier.PutAsync("deliveries/" + path, """{"name":"Kim"}""", Stop),
-        _ => carrier.PostAsync("deliveries/" + path, """{"trackingNumber":"NP00161094"}""", Stop),
+        _ => carrier.PostAsync("deliveries/" + path, OneForAll, Stop),
     };
+
+    /// <summary>What each of the calls takes.</summary>
+    private const string OneForAll =
+        """{"trackingNumber":"NP00161094","window":{"start":"2026-11-21T14:00:00.000Z","end":"2026-11-21T15:00:00.000Z"}}""";
 
     private static string WithoutTrace(ApiResponse answer)
     {

@@ -161,7 +161,7 @@ public sealed partial class DriverPageTests(CarrierHouse house) : IClassFixture<
         using var shut = await driver.GetAsync("/d", Stop);
         using var link = await driver.GetAsync("/d/" + oldLink, Stop);
         Assert.Equal(HttpStatusCode.Unauthorized, shut.StatusCode);
-        Assert.Contains("Another driver is named", await shut.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Contains("This link has been replaced", await shut.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, link.StatusCode);
     }
 

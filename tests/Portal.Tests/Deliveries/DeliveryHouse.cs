@@ -118,9 +118,9 @@ internal sealed class DeliveryHouse : IDisposable
     public async Task<Delivery> FindAsync(DeliveryId id) =>
         await Database.ReadAsync(connection => DeliveryStore.Find(connection, id), Stop) ?? throw new InvalidOperationException(id + " is gone.");
 
-    /// <summary>The state of the delivery's grant; null when it has none.</summary>
+    /// <summary>The state of the delivery's newest grant; null when it has none.</summary>
     public Task<string?> GrantStateAsync(DeliveryId id) => Database.ReadAsync(
-        connection => connection.QuerySingleOrDefault<string?>("SELECT state FROM access_grant WHERE delivery_id = @id", new { id }), Stop);
+        connection => GrantStore.FindOf(connection, id)?.State, Stop);
 
     /// <summary>The kinds of the delivery's entries, in order.</summary>
     public async Task<IReadOnlyList<LedgerEntry>> EntriesAsync(DeliveryId id) =>
@@ -128,6 +128,14 @@ internal sealed class DeliveryHouse : IDisposable
 
     public Task<bool> HasTimerAsync(DeliveryId id) => Database.ReadAsync(
         connection => connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM timer WHERE subject = @Value)", new { id.Value }), Stop);
+
+    /// <summary>When the request lapses; null when it no longer does.</summary>
+    public Task<DateTimeOffset?> DueAsync(DeliveryId id) => Database.ReadAsync(
+        connection => connection.QuerySingleOrDefault<DateTimeOffset?>("SELECT due_at FROM timer WHERE subject = @Value", new { id.Value }), Stop);
+
+    /// <summary>The household blocks the carrier everywhere.</summary>
+    public Task BlockAsync() => Database.WriteAsync(
+        tx => tx.Connection.Execute("INSERT INTO carrier_block VALUES (@Household, '', @Carrier, 0)", new { Household, Carrier }), Stop);
 
     public void Dispose() => _file.Dispose();
 

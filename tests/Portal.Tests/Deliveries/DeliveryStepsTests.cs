@@ -6,33 +6,48 @@ namespace Portal.Tests.Deliveries;
 /// <summary>Every step from every state: the state table of product.md, and nothing beside it.</summary>
 public sealed class DeliveryStepsTests
 {
-    private static readonly Dictionary<(DeliveryState From, DeliveryStep Step), DeliveryState> Allowed = new()
-    {
-        [(DeliveryState.Requested, DeliveryStep.Approve)] = DeliveryState.Approved,
-        [(DeliveryState.Requested, DeliveryStep.Decline)] = DeliveryState.Declined,
-        [(DeliveryState.Requested, DeliveryStep.Withdraw)] = DeliveryState.Withdrawn,
-        [(DeliveryState.Requested, DeliveryStep.Lapse)] = DeliveryState.Lapsed,
-        [(DeliveryState.Approved, DeliveryStep.Revoke)] = DeliveryState.Revoked,
-        [(DeliveryState.Approved, DeliveryStep.Withdraw)] = DeliveryState.Withdrawn,
-        [(DeliveryState.Approved, DeliveryStep.Begin)] = DeliveryState.InProgress,
-        [(DeliveryState.Approved, DeliveryStep.WindowOver)] = DeliveryState.Missed,
-        [(DeliveryState.InProgress, DeliveryStep.Complete)] = DeliveryState.Completed,
-        [(DeliveryState.InProgress, DeliveryStep.CompleteLate)] = DeliveryState.Completed,
-        [(DeliveryState.InProgress, DeliveryStep.NeverOpen)] = DeliveryState.Missed,
-        [(DeliveryState.InProgress, DeliveryStep.Incident)] = DeliveryState.Incident,
-        [(DeliveryState.Incident, DeliveryStep.CompleteLate)] = DeliveryState.Completed,
-    };
+    /// <summary>A row for each state, a column for each step: where it leads, or - where it is refused.</summary>
+    private const string Table =
+        """
+        from       | Approve  Propose   Accept   Decline  Withdraw  Lapse  Revoke  Begin      Complete  CompleteLate NeverOpen WindowOver Incident Resolve  Rearm
+        Requested  | Approved Requested Approved Declined Withdrawn Lapsed -       -          -         -            -         -          -        -        -
+        Approved   | -        -         -        -        Withdrawn -      Revoked InProgress -         -            -         Missed     -        -        -
+        InProgress | -        -         -        -        -         -      -       -          Completed Completed    Missed    -          Incident -        -
+        Completed  | -        -         -        -        -         -      -       -          -         -            -         -          -        -        -
+        Declined   | -        -         -        -        -         -      -       -          -         -            -         -          -        -        -
+        Withdrawn  | -        -         -        -        -         -      -       -          -         -            -         -          -        -        -
+        Lapsed     | -        -         -        -        -         -      -       -          -         -            -         -          -        -        -
+        Revoked    | -        -         -        -        -         -      -       -          -         -            -         -          -        -        -
+        Missed     | -        -         -        -        -         -      -       -          -         -            -         -          -        -        Approved
+        Incident   | -        -         -        -        -         -      -       -          -         Completed    -         -          -        Resolved -
+        Resolved   | -        -         -        -        -         -      -       -          -         -            -         -          -        -        -
+        """;
+
+    private static readonly List<Cell> Cells = [.. Read()];
 
     [Fact]
-    public void Next_EveryStateAndStep_IsTheTableOfTheProduct()
+    public void Table_HasARowForEachStateAndAColumnForEachStep()
     {
-        foreach (var from in Enum.GetValues<DeliveryState>())
-        {
-            foreach (var step in Enum.GetValues<DeliveryStep>())
-            {
-                DeliveryState? expected = Allowed.TryGetValue((from, step), out var to) ? to : null;
-                Assert.True(expected == DeliverySteps.Next(from, step), $"{from} × {step}: expected {expected}, got {DeliverySteps.Next(from, step)}");
-            }
-        }
+        Assert.Equal(Enum.GetValues<DeliveryState>(), Cells.Select(cell => cell.From).Distinct().Order());
+        Assert.Equal(Enum.GetValues<DeliveryStep>(), Cells.Select(cell => cell.Step).Distinct().Order());
+        Assert.Equal(Enum.GetValues<DeliveryState>().Length * Enum.GetValues<DeliveryStep>().Length, Cells.Count);
     }
+
+    [Fact]
+    public void Next_EveryStateAndStep_IsTheTableOfTheProduct() =>
+        Assert.All(Cells, cell => Assert.Equal(cell.To, DeliverySteps.Next(cell.From, cell.Step)));
+
+    private static IEnumerable<Cell> Read()
+    {
+        var rows = Table.Split('\n').Select(row => row.Replace("|", " ", StringComparison.Ordinal).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)).ToList();
+        return
+            from row in rows.Skip(1)
+            from column in Enumerable.Range(1, rows[0].Length - 1)
+            select new Cell(
+                Enum.Parse<DeliveryState>(row[0]),
+                Enum.Parse<DeliveryStep>(rows[0][column]),
+                row[column] == "-" ? null : Enum.Parse<DeliveryState>(row[column]));
+    }
+
+    private sealed record Cell(DeliveryState From, DeliveryStep Step, DeliveryState? To);
 }

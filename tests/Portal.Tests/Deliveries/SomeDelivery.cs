@@ -24,6 +24,7 @@ internal static class SomeDelivery
         TrackingNumber = "NP161094",
         Parcel = new Parcel(),
         Proposed = [Window(1, 2), Window(4, 6)],
+        ProposedBy = Proposer.Carrier,
         CreatedAt = Now,
         UpdatedAt = Now,
         Version = 1,

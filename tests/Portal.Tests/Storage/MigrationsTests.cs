@@ -78,6 +78,28 @@ public sealed class MigrationsTests : IDisposable
         Assert.Equal(["0002-second.sql"], Apply(First, Second));
     }
 
+    [Fact]
+    public void Apply_DeliveryLife_KeepsTheGrantsAndWhatRefersToThem()
+    {
+        _connection.Execute("PRAGMA foreign_keys = ON");
+        Apply([.. MigrationScript.All.Where(script => script.Version < 7)]);
+        _connection.Execute(
+            """
+            INSERT INTO household VALUES ('h', 'Home', 'Europe/Berlin', 0);
+            INSERT INTO access_point (id, household_id, kind, name, time_zone, handle, instructions, reach_metres, created_at)
+            VALUES ('a', 'h', 'trunk', 'Car', 'Europe/Berlin', 'TRK-1', '', 150, 0);
+            INSERT INTO access_grant (id, access_point_id, delivery_id, not_before, not_after, state, generation, link_hash, created_at)
+            VALUES ('g', 'a', 'd', 0, 1, 'ready', 3, x'01', 0);
+            INSERT INTO driver_session (id, grant_id, generation, cookie_hash, started_at) VALUES ('s', 'g', 3, zeroblob(32), 0);
+            """);
+
+        Apply([.. MigrationScript.All.Where(script => script.Version <= 7)]);
+
+        Assert.Equal(("g", "ready", 3), _connection.QuerySingle<(string, string, int)>("SELECT id, state, generation FROM access_grant"));
+        Assert.Empty(_connection.Query("PRAGMA foreign_key_check"));
+        Assert.Throws<SqliteException>(() => _connection.Execute("DELETE FROM access_grant"));
+    }
+
     public void Dispose() => _connection.Dispose();
 
     private IReadOnlyList<string> Apply(params MigrationScript[] scripts) => Migrations.Apply(_connection, scripts, ManualTime.Start);
