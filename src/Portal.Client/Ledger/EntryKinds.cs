@@ -26,6 +26,16 @@ public static class EntryKinds
     public const string AccessPointPaused = "access_point_paused";
     public const string AccessPointPauseLifted = "access_point_pause_lifted";
 
+    public const string StandingRuleMade = "standing_rule_made";
+    public const string StandingRuleSwitchedOff = "standing_rule_switched_off";
+    public const string StandingRuleSwitchedOn = "standing_rule_switched_on";
+
+    /// <summary>An owner named where a driver goes when this access point cannot be opened.</summary>
+    public const string FallbackSet = "fallback_set";
+
+    /// <summary>An owner allowed more than one approved window at a time, or no longer does.</summary>
+    public const string OverlapSet = "overlap_set";
+
     public const string PairingCodeIssued = "pairing_code_issued";
     public const string DeviceClaimed = "device_claimed";
 
@@ -73,6 +83,9 @@ public static class EntryKinds
 
     /// <summary>A member took the approval back while the opening was in progress: it may still be closed, not opened again.</summary>
     public const string DeliveryRevokeAsked = "delivery_revoke_asked";
+
+    /// <summary>It was denied for good: whoever asks is told to go elsewhere.</summary>
+    public const string DeliveryDiverted = "delivery_diverted";
     public const string DriverAssigned = "driver_assigned";
     public const string DriverDone = "driver_done";
 

@@ -9,10 +9,14 @@ internal static class DeliveriesModule
     public static IServiceCollection AddDeliveries(this IServiceCollection services) =>
         services
             .AddSingleton<DeliveryChanges>()
+            .AddSingleton<RuleApprovals>()
             .AddSingleton<DeliveryRequests>()
+            .AddSingleton<StandingRules>()
+            .AddSingleton<DropOffSettings>()
             .AddSingleton<HandMadeDeliveries>()
             .AddSingleton<Answers>()
             .AddSingleton<IGrantOutcome, GrantOutcome>()
             .AddSingleton<ITimerHandler, DeliveryLapses>()
-            .AddScoped<IHouseholdDeliveries, HouseholdDeliveries>();
+            .AddScoped<IHouseholdDeliveries, HouseholdDeliveries>()
+            .AddScoped<IHouseholdRules, HouseholdRules>();
 }

@@ -12,9 +12,9 @@ using Portal.Storage;
 namespace Portal.Deliveries;
 
 /// <summary>What a carrier may do with a delivery. Each method runs in the caller's transaction, beside what makes a repeated call harmless.</summary>
-internal sealed class DeliveryRequests(DeliveryChanges changes, Grants grants)
+internal sealed class DeliveryRequests(DeliveryChanges changes, Grants grants, RuleApprovals approvals)
 {
-    /// <summary>Asks a household for a window. Null: no such handle, or a household that blocks this carrier; which of them is not told.</summary>
+    /// <summary>Asks a household for a window; a standing rule may answer at once. Null: no such handle, or a household that blocks this carrier; which of them is not told.</summary>
     public Delivery? Request(Transaction tx, CarrierId carrier, NewRequest request, DateTimeOffset now)
     {
         if (FindPlace(tx, carrier, request.Handle) is not { } place)
@@ -38,7 +38,7 @@ internal sealed class DeliveryRequests(DeliveryChanges changes, Grants grants)
         };
         Timers.Set(tx, TimerKind.DeliveryLapses, delivery.Id.Value, delivery.LapsesAt);
         changes.Add(tx, delivery, ActorOf(carrier));
-        return delivery;
+        return approvals.Apply(tx, delivery, now);
     }
 
     /// <summary>Takes a request or an approval back; what was given out for it is dead from the commit on.</summary>

@@ -25,7 +25,10 @@ internal sealed class DeliveryHouse : IDisposable
         var ledger = new LedgerWriter(new LedgerSignal());
         Grants = new Grants(new GrantSecrets(System.Text.Encoding.ASCII.GetBytes(KeyOfTests)));
         Changes = new DeliveryChanges(ledger);
-        Requests = new DeliveryRequests(Changes, Grants);
+        Approvals = new RuleApprovals(Changes, Grants);
+        Requests = new DeliveryRequests(Changes, Grants, Approvals);
+        Rules = new StandingRules(Database, ledger, Time);
+        Settings = new DropOffSettings(Database, ledger, Time);
         Answers = new Answers(
             Database, Changes, Grants, new OwnerCommands(Database, ledger, Link, new TrustedClock(Time), NullLogger<OwnerCommands>.Instance), Time);
         HandMade = new HandMadeDeliveries(Database, Changes, Grants, new PublicUrl(new Uri("https://portal.example")), Time);
@@ -45,7 +48,13 @@ internal sealed class DeliveryHouse : IDisposable
 
     public DeliveryChanges Changes { get; }
 
+    public RuleApprovals Approvals { get; }
+
     public DeliveryRequests Requests { get; }
+
+    public StandingRules Rules { get; }
+
+    public DropOffSettings Settings { get; }
 
     public Answers Answers { get; }
 
