@@ -28,6 +28,7 @@ public sealed class AnotherHouseholdTests(TwoHouseholds houses) : IClassFixture<
     {
         ["GET /api/v1/deliveries/{id}"] = null,
         ["GET /api/v1/deliveries/{id}/access"] = null,
+        ["POST /api/v1/deliveries/{id}/accept"] = """{"window":{"start":"2026-11-21T14:00:00.000Z","end":"2026-11-21T15:00:00.000Z"}}""",
         ["POST /api/v1/deliveries/{id}/unlock"] = """{"trackingNumber":"NP00161094"}""",
         ["POST /api/v1/deliveries/{id}/withdraw"] = null,
         ["PUT /api/v1/deliveries/{id}/driver"] = """{"name":"Kim"}""",

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Client;
 using Portal.Client.Access;
+using Portal.Client.Carriers;
 using Portal.Client.Deliveries;
 using Portal.Client.Support;
 
@@ -21,6 +22,11 @@ internal sealed class PortCall(MethodInfo method)
         [typeof(int)] = _ => 10,
         [typeof(long)] = _ => null, // From the newest on.
         [typeof(DeliveryWindow)] = _ => Soon,
+        [typeof(Fallback)] = _ => new Fallback(FallbackKind.Depot),
+        [typeof(StandingRuleDraft)] = ids => new StandingRuleDraft
+        {
+            AccessPoint = ids.Get<AccessPointId>(), Carrier = ids.Get<CarrierId>(), Days = Weekdays.Monday, From = new TimeOnly(9, 0), To = new TimeOnly(10, 0),
+        },
         [typeof(ActivityFilter)] = ids => new ActivityFilter(AccessPoint: ids.Get<AccessPointId>()),
         [typeof(HandMadeDraft)] = ids => new HandMadeDraft
         {

@@ -93,6 +93,8 @@ public sealed class TwoHouseholds : IAsyncLifetime
         ids.Add(await FindAsync<AlertId>("SELECT id FROM alert WHERE access_point_id = @car", new { car }));
         ids.Add(await FindAsync<CommandId>("SELECT id FROM command WHERE device_id = @Id", new { device.Id }));
         ids.Add(await LookAsync(delivery));
+        ids.Add(_theirCarrier.Id);
+        ids.Add(await RuleAsync(page.ServiceProvider.GetRequiredService<IHouseholdRules>(), car));
         return ids;
     }
 
@@ -112,6 +114,15 @@ public sealed class TwoHouseholds : IAsyncLifetime
 
     internal Task<T> FindAsync<T>(string sql, object parameters) =>
         Host.Get<Database>().ReadAsync(connection => connection.QuerySingle<T>(sql, parameters), Stop);
+
+    private async Task<StandingRuleId> RuleAsync(IHouseholdRules rules, AccessPointId car)
+    {
+        var draft = new StandingRuleDraft
+        {
+            AccessPoint = car, Carrier = _theirCarrier.Id, Days = Weekdays.Sunday, From = new TimeOnly(3, 0), To = new TimeOnly(4, 0),
+        };
+        return Assert.NotNull((await rules.MakeAsync(draft, Stop)).Made);
+    }
 
     private async Task<LookId> LookAsync(DeliveryId delivery)
     {
