@@ -26,4 +26,7 @@ public sealed record AlertView
 
     /// <summary>Goes through quiet hours and is told to the next member until somebody takes it.</summary>
     public required bool Urgent { get; init; }
+
+    /// <summary>What the portal did about it by itself.</summary>
+    public IReadOnlyList<AlertDeed> Did { get; init; } = [];
 }

@@ -11,7 +11,7 @@ internal static class AlertWords
         AlertKind.LeftOpen => "Left open",
         AlertKind.NotRelocked => "Not locked",
         AlertKind.ForcedOpen => "Forced open",
-        AlertKind.DeviceSilent => "Silent while open",
+        AlertKind.DeviceSilent => "Silent",
         AlertKind.Tamper => "Tamper",
         AlertKind.Jammed => "Jammed",
         AlertKind.Obstructed => "Blocked",
@@ -66,6 +66,17 @@ internal static class AlertWords
         AlertKind.GrantReplayed => "It was used offline and was not in order. Look at the activity.",
         AlertKind.KeyUsedTwice => "One of them may be a copy. The newer one stays connected; pair the device again if you do not know why.",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such alert."),
+    };
+
+    /// <summary>What the portal did by itself.</summary>
+    public static string Did(AlertDeed deed) => deed switch
+    {
+        AlertDeed.Held => "No other delivery can use it until it is closed and locked",
+        AlertDeed.LockAsked => "We asked it once to lock",
+        AlertDeed.CloseAsked => "We asked it once to close",
+        AlertDeed.NotReached => "The device was not connected, so it did not hear us",
+        AlertDeed.GrantRevoked => "We took the code and the link back",
+        _ => throw new ArgumentOutOfRangeException(nameof(deed), deed, "No such deed."),
     };
 
     /// <summary>What cannot be done from here; null when it can.</summary>

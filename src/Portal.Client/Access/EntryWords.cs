@@ -81,6 +81,9 @@ internal static class EntryWords
                 : new(Done, $"Unlock asked{by}{subject.Tail}"),
             EntryKinds.LockAsked => new(Noted, $"Lock asked{by}{subject.Tail}"),
             EntryKinds.CommandAnswered => new(Noted, $"{Answer(data)}{subject.Tail}", data.Text("error")),
+            EntryKinds.OpenedByHand => new(Open, $"{it} opened by hand", data.Text("source") is "key" ? "With a key" : null),
+            EntryKinds.WhileOffline => new(Noted, $"While {it} was offline", Digest(data)),
+            EntryKinds.AlertEscalated => new(AlertSeal(data), $"Nobody took it yet: {Alert(data)}{subject.Tail}", "The next person was asked"),
             EntryKinds.AlertOpened => new(AlertSeal(data), $"{Alert(data)}{subject.Tail}"),
             EntryKinds.AlertAcknowledged => new(Noted, $"{entry.ActorName ?? "Somebody"} is taking care of it{subject.Tail}", Alert(data)),
             EntryKinds.AlertCleared => new(Done, $"No longer: {Alert(data)}{subject.Tail}"),
@@ -173,6 +176,22 @@ internal static class EntryWords
 
     private static string? Refused(EntryData data) =>
         data.Text("reason") == "unanswered" ? "Nobody compared the numbers within 10 minutes" : null;
+
+    private static string Digest(EntryData data)
+    {
+        var told = new[] { ("opened", "opened"), ("forced", "forced open"), ("tampered", "tampered with"), ("jammed", "bolt stuck") }
+            .Where(one => data.Number(one.Item1) > 0)
+            .Select(one => $"{one.Item2} {Times(data.Number(one.Item1))}")
+            .ToList();
+        return told.Count == 0 ? "Nothing was opened" : char.ToUpperInvariant(told[0][0]) + string.Join(", ", told)[1..];
+    }
+
+    private static string Times(double? count) => count switch
+    {
+        1 => "once",
+        2 => "twice",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{count:0} times"),
+    };
 
     private static string Alert(EntryData data) => data.Word<AlertKind>("kind") is { } kind ? AlertWords.Word(kind) : "Alert";
 

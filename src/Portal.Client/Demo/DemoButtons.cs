@@ -22,8 +22,8 @@ internal static class DemoButtons
 
     public static IReadOnlyList<DemoGroup> For(AccessPointKind kind) => kind switch
     {
-        AccessPointKind.Trunk => [Carrier, Driver(Box), Hands("the lid"), Fault, Bolt("box"), Tampering, Car, Battery],
-        AccessPointKind.Door => [Carrier, Driver(Lock), Hands("the door"), Fault, Bolt("lock"), Battery],
+        AccessPointKind.Trunk => [Carrier, Driver(Box), Hands("the lid", BoxForced), Fault, Bolt("box"), Tampering, Car, Battery],
+        AccessPointKind.Door => [Carrier, Driver(Lock), Hands("the door", Ordinary), Fault, Bolt("lock"), Battery],
         AccessPointKind.Garage => [Carrier, Driver(), Button, Fault],
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
     };
@@ -87,12 +87,15 @@ internal static class DemoButtons
         new(DemoAct.EnterWrongCodes, "Type five wrong codes", "Somebody guesses at the keypad.", "A warning; the keypad rests for a minute, you are not locked out."),
     ];
 
-    private static DemoGroup Hands(string part) => new(
+    private const string Ordinary = "Unlocked; it locks again by itself.";
+    private const string BoxForced = "'Forced open': the box holds the key, and nobody was let in. Urgent until somebody takes it.";
+
+    private static DemoGroup Hands(string part, string byKey) => new(
         "hands",
         "Somebody at home",
         [
-            new(DemoAct.UnlockByKey, "Unlock with the own key", "Nobody asks Portal.", "'Opened by hand': one line, no delivery used up."),
-            new(DemoAct.OpenByHand, $"Open {part}", "Only if it is unlocked.", "Open."),
+            new(DemoAct.UnlockByKey, "Unlock with the own key", "Nobody asks Portal.", byKey),
+            new(DemoAct.OpenByHand, $"Open {part}", "Only if it is unlocked.", "'Opened by hand': one line, no delivery used up."),
             new(DemoAct.CloseByHand, $"Close {part}", "It locks by itself a second later.", "Closed, then locked."),
         ]);
 

@@ -35,6 +35,7 @@ internal static class TodayEntries
     private static bool IsPartOf(EntryView entry, IEnumerable<EntryView> newer) => entry.Kind switch
     {
         "unlocked" => newer.Any(next => next.Kind == "door_opened" && IsSameMove(entry, next)),
+        "door_opened" => newer.Any(next => next.Kind == EntryKinds.OpenedByHand && IsSameMove(entry, next)),
         "door_closed" => newer.Any(next => next.Kind == "locked" && IsSameMove(entry, next)),
         _ => false,
     };

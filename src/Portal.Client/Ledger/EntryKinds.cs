@@ -59,8 +59,16 @@ public static class EntryKinds
     public const string LockAsked = "lock_asked";
     public const string CommandAnswered = "command_answered";
 
+    /// <summary>An ordinary opening by the resident or the car's owner.</summary>
+    public const string OpenedByHand = "opened_by_hand";
+
+    /// <summary>What a device told after the fact, summed up; it sounded no alarm.</summary>
+    public const string WhileOffline = "while_offline";
+
     public const string AlertOpened = "alert_opened";
     public const string AlertAcknowledged = "alert_acknowledged";
+    /// <summary>Nobody took an urgent alert: the next person is asked.</summary>
+    public const string AlertEscalated = "alert_escalated";
     public const string AlertCleared = "alert_cleared";
 
     public const string DeliveryRequested = "delivery_requested";

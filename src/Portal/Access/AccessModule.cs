@@ -18,6 +18,9 @@ internal static class AccessModule
             .AddSingleton<TrustedClock>()
             .AddSingleton<Alerts>()
             .AddSingleton<DeviceAlerts>()
+            .AddSingleton<EventAlerts>()
+            .AddSingleton<HandOpenings>()
+            .AddSingleton<OfflineDigest>()
             .AddSingleton<Openings>()
             .AddSingleton<DeviceReports>()
             .AddSingleton<CommandResults>()
@@ -41,9 +44,14 @@ internal static class AccessModule
             .AddSingleton<ITimerHandler, SilentTooLongTimer>()
             .AddSingleton<ITimerHandler, ContactLostTimer>()
             .AddSingleton<ITimerHandler, GrantEndsTimer>()
+            .AddSingleton<ITimerHandler, WindowBeginsTimer>()
+            .AddSingleton<ITimerHandler, EscalationTimer>()
+            .AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<HandOpenings>())
+            .AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<OfflineDigest>())
             .AddSingleton<ITimerHandler, PairingEnds>();
         services.AddHostedService<TimerWatch>();
         services.AddHostedService<ClockWatch>();
+        services.AddHostedService<Relocks>();
         return services;
     }
 }

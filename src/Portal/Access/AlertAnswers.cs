@@ -7,8 +7,11 @@ using Portal.Storage;
 
 namespace Portal.Access;
 
-/// <summary>'I am taking care of it': ends the escalation and names the person; the alert stays until the device says that it is over.</summary>
-internal sealed class AlertAnswers(Database database, LedgerWriter ledger, TimeProvider time)
+/// <summary>
+/// 'I am taking care of it': ends the escalation and names the person. The alert stays until the device says that it is over; what no device
+/// can say that of ends with the person's word.
+/// </summary>
+internal sealed class AlertAnswers(Database database, LedgerWriter ledger, Alerts alerts, TimeProvider time)
 {
     public Task<AccessOutcome> AcknowledgeAsync(AccountId? account, AlertId alert, CancellationToken cancellationToken)
     {
@@ -23,6 +26,7 @@ internal sealed class AlertAnswers(Database database, LedgerWriter ledger, TimeP
                 if (Words.Parse<AlertState>(place.State) != AlertState.Open)
                     return AccessOutcome.NoLongerPossible;
                 AlertStore.Acknowledge(tx, alert, member, now);
+                Timers.Cancel(tx, TimerKind.AlertEscalates, alert.Value);
                 ledger.Append(tx, now, new NewEntry
                 {
                     Kind = EntryKinds.AlertAcknowledged,
@@ -32,8 +36,17 @@ internal sealed class AlertAnswers(Database database, LedgerWriter ledger, TimeP
                     AccessPoint = place.AccessPointId,
                     Data = LedgerData.Of(new { alert, kind = place.Kind }),
                 });
+                End(tx, alert, place, now);
                 return AccessOutcome.Done;
             },
             cancellationToken);
+    }
+
+    private void End(Transaction tx, AlertId alert, AlertPlace place, DateTimeOffset now)
+    {
+        var kind = Words.Parse<AlertKind>(place.Kind);
+        var device = place.DeviceId is { } id ? DeviceStore.Find(tx.Connection, id) : null;
+        if (AlertRules.EndsWhenTaken(kind) || (kind == AlertKind.ForcedOpen && device?.IsSecured(now) == true))
+            alerts.ClearTaken(tx, alert, place, now);
     }
 }

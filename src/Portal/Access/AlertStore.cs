@@ -17,7 +17,7 @@ internal static class AlertStore
         connection.Query<Row>(
                 $"""
                 SELECT alert.id, alert.kind, alert.state, alert.access_point_id, access_point.name AS access_point_name, alert.opened_at,
-                       alert.late, taker.name AS acknowledged_by, alert.delivery_id, alert.urgent
+                       alert.late, taker.name AS acknowledged_by, alert.delivery_id, alert.urgent, alert.did
                 FROM alert {Membership.Of("alert")}
                 JOIN access_point ON access_point.id = alert.access_point_id
                 LEFT JOIN account taker ON taker.id = alert.acknowledged_by
@@ -32,7 +32,7 @@ internal static class AlertStore
     public static AlertPlace? FindPlace(DbConnection connection, AccountId? account, AlertId alert) =>
         connection.QuerySingleOrDefault<AlertPlace>(
             $"""
-            SELECT alert.household_id, alert.access_point_id, alert.kind, alert.state, member.role
+            SELECT alert.household_id, alert.access_point_id, alert.device_id, alert.kind, alert.state, member.role
             FROM alert {Membership.Of("alert")} WHERE alert.id = @alert
             """,
             new { account, alert });
@@ -41,6 +41,17 @@ internal static class AlertStore
         tx.Connection.Execute(
             "UPDATE alert SET state = 'acknowledged', acknowledged_by = @by, acknowledged_at = @now WHERE id = @alert AND state = 'open'",
             new { alert, by, now });
+
+    /// <summary>Notes what the portal does about it; true the first time.</summary>
+    public static bool Did(Transaction tx, AlertId alert, AlertDeed deed) =>
+        tx.Connection.Execute(
+            """
+            UPDATE alert SET did = trim(did || ' ' || @word) WHERE id = @alert AND instr(' ' || did || ' ', ' ' || @word || ' ') = 0
+            """,
+            new { alert, word = Words.Of(deed) }) == 1;
+
+    /// <summary>Deeds as they are stored.</summary>
+    public static string Text(IEnumerable<AlertDeed> deeds) => string.Join(' ', deeds.Select(deed => Words.Of(deed)));
 
     private sealed class Row
     {
@@ -64,6 +75,8 @@ internal static class AlertStore
 
         public bool Urgent { get; init; }
 
+        public string Did { get; init; } = "";
+
         public AlertView ToView() => new()
         {
             Id = Id,
@@ -76,6 +89,7 @@ internal static class AlertStore
             AcknowledgedBy = AcknowledgedBy,
             DeliveryId = DeliveryId,
             Urgent = Urgent,
+            Did = [.. Did.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Words.Parse<AlertDeed>)],
         };
     }
 }
@@ -86,6 +100,8 @@ internal sealed class AlertPlace
     public HouseholdId HouseholdId { get; init; }
 
     public AccessPointId AccessPointId { get; init; }
+
+    public DeviceId? DeviceId { get; init; }
 
     public string Kind { get; init; } = "";
 

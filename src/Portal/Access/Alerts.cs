@@ -13,16 +13,18 @@ internal sealed class Alerts(LedgerWriter ledger)
     /// <param name="tx">The transaction that has the reason.</param>
     /// <param name="device">Where it is; its opening and delivery are noted with the alert.</param>
     /// <param name="kind">Which condition.</param>
-    /// <param name="urgent">It goes through quiet hours and on to the next member.</param>
     /// <param name="late">It came due while nobody looked.</param>
     /// <param name="now">When the portal knew.</param>
-    public void Raise(Transaction tx, DeviceContext device, AlertKind kind, bool urgent, bool late, DateTimeOffset now)
+    /// <param name="did">What the portal does about it by itself.</param>
+    public void Raise(
+        Transaction tx, DeviceContext device, AlertKind kind, bool late, DateTimeOffset now, params IReadOnlyList<AlertDeed> did)
     {
         var id = PortalId.New<AlertId>(now);
+        var urgent = AlertRules.IsUrgent(kind, device.Opening is not null);
         var raised = tx.Connection.Execute(
             """
-            INSERT INTO alert (id, household_id, access_point_id, device_id, opening_id, delivery_id, kind, urgent, state, late, opened_at)
-            VALUES (@id, @Household, @AccessPoint, @Device, @opening, @delivery, @word, @urgent, 'open', @late, @now)
+            INSERT INTO alert (id, household_id, access_point_id, device_id, opening_id, delivery_id, kind, urgent, state, late, opened_at, did)
+            VALUES (@id, @Household, @AccessPoint, @Device, @opening, @delivery, @word, @urgent, 'open', @late, @now, @deeds)
             ON CONFLICT (access_point_id, kind) WHERE state <> 'cleared' DO NOTHING
             """,
             new
@@ -37,9 +39,13 @@ internal sealed class Alerts(LedgerWriter ledger)
                 urgent,
                 late,
                 now,
+                deeds = AlertStore.Text(did),
             });
-        if (raised == 1)
-            ledger.Append(tx, now, device.Entry(EntryKinds.AlertOpened, Actor.Portal, now, Data(id, kind), late));
+        if (raised == 0)
+            return;
+        ledger.Append(tx, now, device.Entry(EntryKinds.AlertOpened, Actor.Portal, now, Data(id, kind), late));
+        if (urgent)
+            Timers.Set(tx, TimerKind.AlertEscalates, id.Value, now + Escalation.Steps[0]);
     }
 
     public void Clear(Transaction tx, DeviceContext device, AlertKind kind, DateTimeOffset now)
@@ -51,7 +57,43 @@ internal sealed class Alerts(LedgerWriter ledger)
             """,
             new { device.AccessPoint, word = Words.Of(kind), now });
         if (cleared is { } id)
-            ledger.Append(tx, now, device.Entry(EntryKinds.AlertCleared, Actor.Portal, now, Data(id, kind)));
+            End(tx, id, device.Entry(EntryKinds.AlertCleared, Actor.Portal, now, Data(id, kind)), now);
+    }
+
+    /// <summary>Clears what must not end unseen, if somebody has taken it.</summary>
+    public void ClearTaken(Transaction tx, DeviceContext device, AlertKind kind, DateTimeOffset now)
+    {
+        var cleared = tx.Connection.QuerySingleOrDefault<AlertId?>(
+            """
+            UPDATE alert SET state = 'cleared', cleared_at = @now
+            WHERE access_point_id = @AccessPoint AND kind = @word AND state = 'acknowledged' RETURNING id
+            """,
+            new { device.AccessPoint, word = Words.Of(kind), now });
+        if (cleared is { } id)
+            End(tx, id, device.Entry(EntryKinds.AlertCleared, Actor.Portal, now, Data(id, kind)), now);
+    }
+
+    /// <summary>Clears one that a member has just taken; its device may be gone.</summary>
+    public void ClearTaken(Transaction tx, AlertId alert, AlertPlace place, DateTimeOffset now)
+    {
+        tx.Connection.Execute("UPDATE alert SET state = 'cleared', cleared_at = @now WHERE id = @alert", new { alert, now });
+        var entry = new NewEntry
+        {
+            Kind = EntryKinds.AlertCleared,
+            Actor = Actor.Portal,
+            At = now,
+            Household = place.HouseholdId,
+            AccessPoint = place.AccessPointId,
+            Device = place.DeviceId,
+            Data = Data(alert, Words.Parse<AlertKind>(place.Kind)),
+        };
+        End(tx, alert, entry, now);
+    }
+
+    private void End(Transaction tx, AlertId alert, NewEntry entry, DateTimeOffset now)
+    {
+        Timers.Cancel(tx, TimerKind.AlertEscalates, alert.Value);
+        ledger.Append(tx, now, entry);
     }
 
     private static string Data(AlertId id, AlertKind kind) => LedgerData.Of(new { alert = id, kind });

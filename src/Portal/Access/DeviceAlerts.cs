@@ -1,32 +1,15 @@
 using Dapper;
 using Portal.Client.Access;
 using Portal.Client.Ledger;
-using Portal.Device.Protocol;
 using Portal.Ledger;
 using Portal.Storage;
 
 namespace Portal.Access;
 
-/// <summary>What the portal concludes from a device's word or its silence, beside the steps of an opening.</summary>
+/// <summary>What the portal concludes about a device itself: its silence, its contradictions, its clock, a key used twice.</summary>
 internal sealed class DeviceAlerts(Alerts alerts, LedgerWriter ledger)
 {
-    private const int LowBatteryPercent = 15;
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(15);
-
-    /// <summary>
-    /// Raises and clears what one event calls for. A late one raises nothing (it is never treated as if it happened now), but clears.
-    /// </summary>
-    /// <param name="tx">The transaction of the batch.</param>
-    /// <param name="device">The device as it stands after the batch.</param>
-    /// <param name="one">The event.</param>
-    /// <param name="now">When it arrived.</param>
-    public void Follow(Transaction tx, DeviceContext device, ReceivedEvent one, DateTimeOffset now)
-    {
-        foreach (var cleared in ClearedBy(one.Said.Kind))
-            alerts.Clear(tx, device, cleared, now);
-        if (!one.Late && Raised(device, one, now) is { } raised)
-            alerts.Raise(tx, device, raised, IsUrgent(raised, device), late: false, now);
-    }
 
     /// <summary>One number with two contents: nothing more is taken from this device until an owner has looked (S21).</summary>
     public void Quarantine(Transaction tx, DeviceContext device, DateTimeOffset now)
@@ -38,7 +21,7 @@ internal sealed class DeviceAlerts(Alerts alerts, LedgerWriter ledger)
             """,
             new { device.Device });
         ledger.Append(tx, now, device.Entry(EntryKinds.DeviceQuarantined, Actor.Portal, now));
-        alerts.Raise(tx, device, AlertKind.KeyUsedTwice, urgent: false, late: false, now);
+        alerts.Raise(tx, device, AlertKind.KeyUsedTwice, late: false, now);
     }
 
     /// <summary>What was said may no longer be believed: unknown, as an event; in an opening, loud (S02, S06).</summary>
@@ -51,12 +34,12 @@ internal sealed class DeviceAlerts(Alerts alerts, LedgerWriter ledger)
         Unknown(tx, device, lastKnown, "silent", now);
         if (device.Opening is { } opening)
         {
-            alerts.Raise(tx, device, AlertKind.DeviceSilent, urgent: true, late: false, now);
+            alerts.Raise(tx, device, AlertKind.DeviceSilent, late: false, now, AlertDeed.Held);
             Timers.Set(tx, TimerKind.SilentTooLong, opening.Id.Value, now + LongestSilence);
         }
         else if (DeviceStore.IsWindowOpen(tx.Connection, device.AccessPoint, now))
         {
-            alerts.Raise(tx, device, AlertKind.DeviceSilent, urgent: false, late: false, now);
+            alerts.Raise(tx, device, AlertKind.DeviceSilent, late: false, now);
         }
     }
 
@@ -76,44 +59,41 @@ internal sealed class DeviceAlerts(Alerts alerts, LedgerWriter ledger)
         Timers.Cancel(tx, TimerKind.ContactLost, opening.Id.Value);
     }
 
+    /// <summary>Follows what heartbeats alone tell: a battery, a clock, tampering that no event has told of.</summary>
+    public void Compare(Transaction tx, DeviceContext before, DeviceContext device, DateTimeOffset now)
+    {
+        if (device.ClockSuspect != before.ClockSuspect)
+            Set(tx, device, AlertKind.ClockSkew, device.ClockSuspect, now);
+        if (AlertRules.IsLow(device.BatteryPercent) && !AlertRules.IsLow(before.BatteryPercent))
+            alerts.Raise(tx, device, AlertKind.LowBattery, late: false, now);
+        else if (AlertRules.IsEnoughAgain(before.BatteryPercent, device.BatteryPercent))
+            alerts.Clear(tx, device, AlertKind.LowBattery, now);
+        if (device.Facts.Tampered && !before.Facts.Tampered)
+            alerts.Raise(tx, device, AlertKind.Tamper, late: false, now);
+    }
+
+    /// <summary>A car that drives or has left its zone while a window is open.</summary>
+    public void FollowCar(Transaction tx, DeviceContext device, DateTimeOffset now)
+    {
+        if (device.Kind == AccessPointKind.Trunk && DeviceStore.IsWindowOpen(tx.Connection, device.AccessPoint, now))
+        {
+            var place = GrantStore.Place(tx.Connection, device.AccessPoint, device.Device).ToFacts(now);
+            Set(tx, device, AlertKind.CarMoved, AlertRules.IsAway(place), now);
+        }
+    }
+
+    private void Set(Transaction tx, DeviceContext device, AlertKind kind, bool isSo, DateTimeOffset now)
+    {
+        if (isSo)
+            alerts.Raise(tx, device, kind, late: false, now);
+        else
+            alerts.Clear(tx, device, kind, now);
+    }
+
     private void Unknown(Transaction tx, DeviceContext device, DeviceFacts lastKnown, string reason, DateTimeOffset now)
     {
         var data = LedgerData.Of(new { reason, @lock = lastKnown.Lock, door = lastKnown.Door });
         var position = ledger.Append(tx, now, device.Entry(EntryKinds.StateUnknown, Actor.Portal, now, data));
         DeviceStore.Changed(tx, device.Device, now, position);
     }
-
-    private static AlertKind[] ClearedBy(string kind) => kind switch
-    {
-        EventKinds.TamperCleared => [AlertKind.Tamper],
-        EventKinds.Locked => [AlertKind.Jammed, AlertKind.NotRelocked],
-        EventKinds.Unlocked => [AlertKind.Jammed],
-        EventKinds.DoorClosed or EventKinds.DoorOpened => [AlertKind.Obstructed],
-        _ => [],
-    };
-
-    private static AlertKind? Raised(DeviceContext device, ReceivedEvent one, DateTimeOffset now) => one.Said.Kind switch
-    {
-        EventKinds.Tamper => AlertKind.Tamper,
-        EventKinds.LockJammed => AlertKind.Jammed,
-        EventKinds.DoorObstructed => AlertKind.Obstructed,
-        EventKinds.DoorForcedOpen => AlertKind.ForcedOpen,
-        EventKinds.DoorOpened when IsForced(device, one.Before, now) => AlertKind.ForcedOpen,
-        EventKinds.WrongCodeLimit => AlertKind.WrongCodeLimit,
-        EventKinds.Battery when one.Said.BatteryPercent <= LowBatteryPercent => AlertKind.LowBattery,
-        _ => null,
-    };
-
-    /// <summary>The contact opens while the bolt is freshly reported thrown, outside any opening of ours.</summary>
-    private static bool IsForced(DeviceContext device, DeviceFacts before, DateTimeOffset now) =>
-        device.Opening is null && device.Meaning.NeedsLock && before.LockNow(now) == LockState.Locked;
-
-    private static bool IsUrgent(AlertKind kind, DeviceContext device) => kind switch
-    {
-        AlertKind.ForcedOpen or AlertKind.Tamper or AlertKind.LeftOpen => true,
-        AlertKind.DeviceSilent or AlertKind.Jammed or AlertKind.Obstructed => device.Opening is not null,
-        AlertKind.NotRelocked or AlertKind.LowBattery or AlertKind.ClockSkew or AlertKind.WrongCodeLimit or AlertKind.CarMoved
-            or AlertKind.GrantReplayed or AlertKind.KeyUsedTwice => false,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such alert."),
-    };
 }

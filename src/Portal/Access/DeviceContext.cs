@@ -25,6 +25,14 @@ internal sealed record DeviceContext
 
     public required TimeSpan NotRelockedAfter { get; init; }
 
+    /// <summary>Its owner wants openings by hand to be watched for standing open too.</summary>
+    public bool WatchesHandOpenings { get; init; }
+
+    public int? BatteryPercent { get; init; }
+
+    /// <summary>Its clock is off by more than 120 s (S20).</summary>
+    public bool ClockSuspect { get; init; }
+
     public required DeviceFacts Facts { get; init; }
 
     /// <summary>The last word of the ledger is that the state is unknown.</summary>
@@ -78,4 +86,9 @@ internal sealed record Opening
     public DateTimeOffset? OpenedAt { get; init; }
 
     public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>Whether an event belongs to it.</summary>
+    /// <param name="number">The event's.</param>
+    /// <param name="securedBy">The event that secured it; null while it goes on.</param>
+    public bool Holds(EventNumber number, EventNumber? securedBy) => number > After && (securedBy is not { } last || number <= last);
 }

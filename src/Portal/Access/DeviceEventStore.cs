@@ -40,13 +40,15 @@ internal static class DeviceEventStore
     /// <param name="digest">SHA-256 of its canonical bytes.</param>
     /// <param name="at">When it happened, as it is shown.</param>
     /// <param name="late">It arrived after the fact.</param>
-    public static void Add(Transaction tx, DeviceId device, DeviceEvent said, byte[] digest, DateTimeOffset at, bool late)
+    /// <param name="clockSuspect">The device's own claim lay too far ahead (S20).</param>
+    public static void Add(
+        Transaction tx, DeviceId device, DeviceEvent said, byte[] digest, DateTimeOffset at, bool late, bool clockSuspect)
     {
         var bearsState = EventKinds.BearsState(said.Kind);
         tx.Prepared(
             """
-            INSERT INTO device_event (device_id, epoch, seq, digest, kind, at, late, command_id, source)
-            VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8)
+            INSERT INTO device_event (device_id, epoch, seq, digest, kind, at, late, command_id, source, clock_suspect)
+            VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9)
             """,
             device.Value,
             said.Epoch,
@@ -56,7 +58,8 @@ internal static class DeviceEventStore
             bearsState ? at.ToUnixTimeMilliseconds() : null,
             bearsState ? late : null,
             bearsState ? said.CommandId : null,
-            bearsState ? said.Source : null).ExecuteNonQuery();
+            bearsState ? said.Source : null,
+            clockSuspect ? true : null).ExecuteNonQuery();
     }
 
     /// <summary>The highest number up to which all have arrived, beginning after <paramref name="contiguous"/>.</summary>
@@ -73,16 +76,20 @@ internal static class DeviceEventStore
     public static IEnumerable<StateEvent> StatesAfter(DbConnection connection, DeviceId device, EventNumber after, EventNumber upTo) =>
         connection.Query<Row>(
                 """
-                SELECT kind, at, late, command_id, source FROM device_event
+                SELECT epoch, seq, kind, at, late, command_id, source FROM device_event
                 WHERE device_id = @device AND kind IS NOT NULL
                   AND (epoch, seq) > (@AfterEpoch, @AfterSeq) AND (epoch, seq) <= (@UpToEpoch, @UpToSeq)
                 ORDER BY epoch, seq
                 """,
                 new { device, AfterEpoch = after.Epoch, AfterSeq = after.Seq, UpToEpoch = upTo.Epoch, UpToSeq = upTo.Seq })
-            .Select(row => new StateEvent(row.Kind, row.At, row.Late, row.CommandId, row.Source));
+            .Select(row => new StateEvent(row.Kind, row.At, row.Late, row.CommandId, row.Source, new EventNumber(row.Epoch, row.Seq)));
 
     private sealed class Row
     {
+        public int Epoch { get; init; }
+
+        public long Seq { get; init; }
+
         public string Kind { get; init; } = "";
 
         public DateTimeOffset At { get; init; }

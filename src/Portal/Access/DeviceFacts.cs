@@ -34,6 +34,8 @@ internal sealed record DeviceFacts
 
     public bool Tampered { get; init; }
 
+    public EventNumber TamperNumber { get; init; }
+
     /// <summary>Seconds between heartbeats, as last answered.</summary>
     public required int IntervalSeconds { get; init; }
 
@@ -60,7 +62,9 @@ internal sealed record DeviceFacts
             return With(this with { Lock = bolt, LockAt = at, LockNumber = number, LockContradicted = false }, late, now, isLock: true);
         if (FactKinds.DoorOf(kind) is { } door && number > DoorNumber)
             return With(this with { Door = door, DoorAt = at, DoorNumber = number, DoorContradicted = false }, late, now, isLock: false);
-        return FactKinds.TamperOf(kind) is { } tampered ? this with { Tampered = tampered } : this;
+        return FactKinds.TamperOf(kind) is { } tampered && number > TamperNumber
+            ? this with { Tampered = tampered, TamperNumber = number }
+            : this;
     }
 
     /// <summary>

@@ -5,6 +5,9 @@ namespace Portal.Access;
 /// <summary>What a device says between its events: it confirms the last signed facts or contradicts them.</summary>
 internal sealed record DeviceHeartbeat
 {
+    /// <summary>What the device's clock says as it sends this.</summary>
+    public required DateTimeOffset At { get; init; }
+
     public required LockState Lock { get; init; }
 
     public required DoorState Door { get; init; }

@@ -7,15 +7,15 @@ using Portal.Storage;
 namespace Portal.Access;
 
 /// <summary>What devices say: batches of events and heartbeats. One transaction each; acknowledged means stored (S23).</summary>
-internal sealed class DeviceReports(Database database, LedgerWriter ledger, Openings openings, DeviceAlerts alerts, TimeProvider time)
+internal sealed class DeviceReports(
+    Database database, LedgerWriter ledger, Openings openings, EventAlerts eventAlerts, DeviceAlerts alerts, TrustedClock clock)
 {
     private static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan SuspectAhead = TimeSpan.FromSeconds(120);
 
     /// <summary>Stores a batch whole, or refuses it whole when a number was used with other bytes: then the device is quarantined (S21).</summary>
     public async Task<ReportOutcome> RecordAsync(DeviceId device, IReadOnlyList<DeviceEvent> batch, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = clock.Read().Now;
         try
         {
             await database.WriteAsync(tx => Record(tx, Find(tx, device), batch, now), cancellationToken);
@@ -31,8 +31,8 @@ internal sealed class DeviceReports(Database database, LedgerWriter ledger, Open
     /// <summary>Confirms what the device last signed, or contradicts it; answers when to beat again.</summary>
     public async Task<HeartbeatAnswer> HeartbeatAsync(DeviceId device, DeviceHeartbeat heartbeat, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var interval = await database.WriteAsync(tx => Hear(tx, device, heartbeat, now), cancellationToken);
+        var (now, isUnsure) = clock.Read();
+        var interval = await database.WriteAsync(tx => Hear(tx, device, heartbeat, isUnsure, now), cancellationToken);
         return new HeartbeatAnswer(now, interval);
     }
 
@@ -73,14 +73,16 @@ internal sealed class DeviceReports(Database database, LedgerWriter ledger, Open
         Transaction tx, DeviceContext device, DeviceEvent said, byte[] digest, List<ReceivedEvent> news, DateTimeOffset now)
     {
         var late = now - said.At > LateAfter || said.Seq > device.ContiguousSeq + 1;
-        var at = said.At > now + SuspectAhead ? now : said.At;
-        DeviceEventStore.Add(tx, device.Device, said, digest, at, late);
-        news.Add(new ReceivedEvent(said, at, late, device.Facts));
+        var isSuspect = said.At > now && AlertRules.IsClockOff(said.At, now);
+        var at = isSuspect ? now : said.At;
+        DeviceEventStore.Add(tx, device.Device, said, digest, at, late, isSuspect);
+        news.Add(new ReceivedEvent(said, at, late, isSuspect, device.Facts));
         return device with
         {
             Facts = device.Facts.Take(new EventNumber(said.Epoch, said.Seq), said.Kind, at, late, now),
             HighestSeq = Math.Max(device.HighestSeq, said.Seq),
             ContiguousSeq = Contiguous(tx, device, said),
+            ClockSuspect = device.ClockSuspect || isSuspect,
         };
     }
 
@@ -107,9 +109,12 @@ internal sealed class DeviceReports(Database database, LedgerWriter ledger, Open
             DeviceStore.Changed(tx, device.Device, kept[^1].At, first + kept.Count - 1);
         }
 
-        openings.Advance(tx, device, now);
+        var securedBy = openings.Advance(tx, device, now);
         foreach (var one in news)
-            alerts.Follow(tx, device, one, now);
+            eventAlerts.Follow(tx, device, one, device.Opening?.Holds(one.Number, securedBy) == true, now);
+        alerts.Compare(tx, before, device with { Facts = before.Facts }, now);
+        if (kept.Exists(one => one.Said.Position is not null))
+            alerts.FollowCar(tx, device, now);
         if (isHeard)
             alerts.HeardAgain(tx, device, now);
     }
@@ -122,9 +127,12 @@ internal sealed class DeviceReports(Database database, LedgerWriter ledger, Open
         if (!DeviceStore.MayKeepPosition(tx.Connection, device.AccessPoint, now))
             return false;
         if (one.Said.Position is { } position)
-            DeviceStore.SavePosition(tx, device.Device, position, one.Said.Moving);
+            DeviceStore.SavePosition(tx, device.Device, NotAhead(position, now), one.Said.Moving);
         return true;
     }
+
+    /// <summary>A fix from the future would never grow old.</summary>
+    private static GeoPosition NotAhead(GeoPosition position, DateTimeOffset now) => position.At > now ? position with { At = now } : position;
 
     private static NewEntry Entry(DeviceContext device, ReceivedEvent one) =>
         device.Entry(one.Said.Kind, new Actor(ActorKind.Device, device.Device.Value), one.At, one.Said.Data, one.Late) with
@@ -132,7 +140,7 @@ internal sealed class DeviceReports(Database database, LedgerWriter ledger, Open
             Evidence = new DeviceEvidence(one.Said.CanonicalBytes, one.Said.Signature),
         };
 
-    private int Hear(Transaction tx, DeviceId id, DeviceHeartbeat heartbeat, DateTimeOffset now)
+    private int Hear(Transaction tx, DeviceId id, DeviceHeartbeat heartbeat, bool isClockUnsure, DateTimeOffset now)
     {
         var before = Find(tx, id);
         var interval = DeviceStore.IsWindowNear(tx.Connection, before.AccessPoint, now)
@@ -140,14 +148,25 @@ internal sealed class DeviceReports(Database database, LedgerWriter ledger, Open
             : before.AskedHeartbeatSeconds;
         var facts = (before.Facts with { IntervalSeconds = interval }).Hear(heartbeat, now);
         var isHeard = before.Silent && facts.BelievedUntil is not null;
-        var device = before with { Facts = facts, Silent = before.Silent && !isHeard };
+        var device = before with
+        {
+            Facts = facts,
+            Silent = before.Silent && !isHeard,
+            BatteryPercent = heartbeat.BatteryPercent ?? before.BatteryPercent,
+            // While it is our clock that has jumped, nothing is said of others'.
+            ClockSuspect = isClockUnsure ? before.ClockSuspect : AlertRules.IsClockOff(heartbeat.At, now),
+        };
         DeviceStore.Save(tx, device);
         DeviceStore.Heard(tx, id, now, heartbeat.BatteryPercent);
         if (heartbeat.Position is { } position && DeviceStore.MayKeepPosition(tx.Connection, device.AccessPoint, now))
-            DeviceStore.SavePosition(tx, id, position, moving: null);
+        {
+            DeviceStore.SavePosition(tx, id, NotAhead(position, now), moving: null);
+            alerts.FollowCar(tx, device, now);
+        }
 
         if (isHeard)
             alerts.HeardAgain(tx, device, now);
+        alerts.Compare(tx, before, device, now);
         if (IsNewlyContradicted(before.Facts, facts))
             alerts.Contradicted(tx, device, now);
         return interval;

@@ -18,9 +18,11 @@ internal static class DeviceStore
             """
             SELECT device.id, device.access_point_id, device.profile, device.heartbeat_seconds, device.epoch,
                    access_point.household_id, access_point.kind, access_point.left_open_seconds, access_point.not_relocked_seconds,
+                   access_point.watches_hand_openings,
                    state.lock, state.lock_at, state.lock_epoch, state.lock_seq, state.lock_until, state.lock_contradicted,
                    state.door, state.door_at, state.door_epoch, state.door_seq, state.door_until, state.door_contradicted,
-                   state.tampered, state.interval_seconds, state.silent, state.highest_seq, state.contiguous_seq
+                   state.tampered, state.tamper_epoch, state.tamper_seq, state.interval_seconds, state.silent, state.highest_seq,
+                   state.contiguous_seq, state.battery_percent, state.clock_suspect
             FROM device
             JOIN access_point ON access_point.id = device.access_point_id
             JOIN device_state state ON state.device_id = device.id
@@ -51,7 +53,8 @@ internal static class DeviceStore
             UPDATE device_state SET
                 lock = @1, lock_at = @2, lock_epoch = @3, lock_seq = @4, lock_until = @5, lock_contradicted = @6,
                 door = @7, door_at = @8, door_epoch = @9, door_seq = @10, door_until = @11, door_contradicted = @12,
-                tampered = @13, believed_until = @14, interval_seconds = @15, silent = @16, highest_seq = @17, contiguous_seq = @18
+                tampered = @13, believed_until = @14, interval_seconds = @15, silent = @16, highest_seq = @17, contiguous_seq = @18,
+                tamper_epoch = @19, tamper_seq = @20, clock_suspect = @21
             WHERE device_id = @0
             """,
             device.Device.Value,
@@ -72,7 +75,10 @@ internal static class DeviceStore
             device.Facts.IntervalSeconds,
             device.Silent,
             device.HighestSeq,
-            device.ContiguousSeq).ExecuteNonQuery();
+            device.ContiguousSeq,
+            device.Facts.TamperNumber.Epoch,
+            device.Facts.TamperNumber.Seq,
+            device.ClockSuspect).ExecuteNonQuery();
 
     /// <summary>The device was heard now; the state has been so since then, where it changed.</summary>
     public static void Heard(Transaction tx, DeviceId device, DateTimeOffset now, int? batteryPercent) =>
@@ -90,13 +96,17 @@ internal static class DeviceStore
             since.ToUnixTimeMilliseconds(),
             position).ExecuteNonQuery();
 
+    /// <summary>Keeps the newest fix.</summary>
+    /// <param name="tx">The transaction of the report.</param>
+    /// <param name="device">Whose it is.</param>
+    /// <param name="position">The fix.</param>
     /// <param name="moving">Null: the device did not say.</param>
     public static void SavePosition(Transaction tx, DeviceId device, GeoPosition position, bool? moving) =>
         tx.Connection.Execute(
             """
             UPDATE device_state SET latitude = @Lat, longitude = @Lon, accuracy_metres = @AccuracyM, position_at = @At,
                                     moving = coalesce(@moving, moving)
-            WHERE device_id = @device
+            WHERE device_id = @device AND (position_at IS NULL OR position_at <= @At)
             """,
             new { device, position.Lat, position.Lon, position.AccuracyM, position.At, moving });
 
@@ -210,6 +220,16 @@ internal static class DeviceStore
 
         public bool Tampered { get; init; }
 
+        public int TamperEpoch { get; init; }
+
+        public long TamperSeq { get; init; }
+
+        public bool WatchesHandOpenings { get; init; }
+
+        public int? BatteryPercent { get; init; }
+
+        public bool ClockSuspect { get; init; }
+
         public int IntervalSeconds { get; init; }
 
         public bool Silent { get; init; }
@@ -228,6 +248,9 @@ internal static class DeviceStore
             AskedHeartbeatSeconds = HeartbeatSeconds,
             LeftOpenAfter = TimeSpan.FromSeconds(LeftOpenSeconds),
             NotRelockedAfter = TimeSpan.FromSeconds(NotRelockedSeconds),
+            WatchesHandOpenings = WatchesHandOpenings,
+            BatteryPercent = BatteryPercent,
+            ClockSuspect = ClockSuspect,
             Facts = new DeviceFacts
             {
                 Lock = Words.Parse<LockState>(Lock),
@@ -241,6 +264,7 @@ internal static class DeviceStore
                 DoorUntil = DoorUntil,
                 DoorContradicted = DoorContradicted,
                 Tampered = Tampered,
+                TamperNumber = new EventNumber(TamperEpoch, TamperSeq),
                 IntervalSeconds = IntervalSeconds,
             },
             Silent = Silent,

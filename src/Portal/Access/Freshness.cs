@@ -15,6 +15,9 @@ internal sealed class Freshness(Database database, LedgerWriter ledger, DeviceAl
     /// <summary>How long after a start a device in an opening may stay unheard before that is loud (S06).</summary>
     private static readonly TimeSpan ReturnAfterStart = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long after a start the device of an open window may stay unheard: it beats every 15 s and has to find us again.</summary>
+    private static readonly TimeSpan ReturnInWindow = TimeSpan.FromSeconds(35);
+
     /// <summary>After a restart every state is unknown until its device has spoken again.</summary>
     public Task ForgetAllAsync(CancellationToken cancellationToken)
     {
@@ -31,6 +34,9 @@ internal sealed class Freshness(Database database, LedgerWriter ledger, DeviceAl
                 foreach (var opening in tx.Connection.Query<string>(
                              "SELECT id FROM opening WHERE state IN ('granted', 'unlocked', 'opened', 'closed')"))
                     Timers.Set(tx, TimerKind.ContactLost, opening, now + ReturnAfterStart);
+                foreach (var grant in tx.Connection.Query<string>(
+                             "SELECT id FROM access_grant WHERE state = 'ready' AND not_before <= @now AND not_after > @now", new { now }))
+                    Timers.Set(tx, TimerKind.WindowBegins, grant, now + ReturnInWindow);
                 ledger.Append(tx, now, new NewEntry { Kind = EntryKinds.PortalStarted, Actor = Actor.Portal, At = now });
             },
             cancellationToken);

@@ -57,6 +57,7 @@ internal sealed class Grants(GrantSecrets secrets)
             });
         if (made == 0)
             return null;
+        Timers.Set(tx, TimerKind.WindowBegins, id.Value, grant.NotBefore);
         Timers.Set(tx, TimerKind.GrantEnds, id.Value, grant.NotAfter);
         return id;
     }

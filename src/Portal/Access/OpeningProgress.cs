@@ -17,6 +17,9 @@ internal sealed record OpeningProgress
 
     public DateTimeOffset? SecuredAt { get; private init; }
 
+    /// <summary>The event that secured it: what comes after it belongs to no opening of ours.</summary>
+    public EventNumber? SecuredBy { get; private init; }
+
     /// <summary>Some step was told late.</summary>
     public bool Late { get; private init; }
 
@@ -46,8 +49,8 @@ internal sealed record OpeningProgress
             EventKinds.DoorOpened => Step(said) with { OpenedAt = OpenedAt ?? said.At, ClosedAt = null },
             EventKinds.DoorAjar when OpenedAt is not null => this with { ClosedAt = null },
             EventKinds.DoorClosed when OpenedAt is not null =>
-                Step(said) with { ClosedAt = said.At, SecuredAt = meaning.NeedsLock ? null : said.At },
-            EventKinds.Locked when ClosedAt is not null => Step(said) with { SecuredAt = said.At },
+                meaning.NeedsLock ? Step(said) with { ClosedAt = said.At } : Secured(said) with { ClosedAt = said.At },
+            EventKinds.Locked when ClosedAt is not null => Secured(said),
             _ => this,
         };
     }
@@ -59,8 +62,10 @@ internal sealed record OpeningProgress
     private OpeningProgress Unlocked(StateEvent said) =>
         Step(said) with { UnlockedAt = said.At, OpenedAt = said.Kind == EventKinds.DoorOpened ? said.At : null };
 
+    private OpeningProgress Secured(StateEvent said) => Step(said) with { SecuredAt = said.At, SecuredBy = said.Number };
+
     private OpeningProgress Step(StateEvent said) => this with { Late = Late || said.Late };
 }
 
 /// <summary>One event that bears state, as an opening's progress is judged by it.</summary>
-internal sealed record StateEvent(string Kind, DateTimeOffset At, bool Late, string? CommandId, string? Source);
+internal sealed record StateEvent(string Kind, DateTimeOffset At, bool Late, string? CommandId, string? Source, EventNumber Number = default);

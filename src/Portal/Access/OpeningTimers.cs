@@ -1,7 +1,5 @@
 using Dapper;
 using Portal.Client.Access;
-using Portal.Client.Deliveries;
-using Portal.Client.Ledger;
 using Portal.Storage;
 
 namespace Portal.Access;
@@ -25,7 +23,7 @@ internal sealed class LeftOpenTimer(Alerts alerts) : ITimerHandler
     public void Fire(Transaction tx, string subject, DateTimeOffset dueAt, bool late, DateTimeOffset now)
     {
         if (OpeningInProgress.Find(tx, subject) is { } device)
-            alerts.Raise(tx, device, AlertKind.LeftOpen, urgent: true, late, now);
+            alerts.Raise(tx, device, AlertKind.LeftOpen, late, now, AlertDeed.Held);
     }
 }
 
@@ -37,7 +35,7 @@ internal sealed class NotRelockedTimer(Alerts alerts) : ITimerHandler
     public void Fire(Transaction tx, string subject, DateTimeOffset dueAt, bool late, DateTimeOffset now)
     {
         if (OpeningInProgress.Find(tx, subject) is { } device)
-            alerts.Raise(tx, device, AlertKind.NotRelocked, urgent: false, late, now);
+            alerts.Raise(tx, device, AlertKind.NotRelocked, late, now, AlertDeed.Held);
     }
 }
 
@@ -86,20 +84,5 @@ internal sealed class ContactLostTimer(DeviceAlerts alerts) : ITimerHandler
     {
         if (OpeningInProgress.Find(tx, subject) is { Silent: true } device)
             alerts.FellSilent(tx, device, device.Facts, now);
-    }
-}
-
-/// <summary>The window of a grant is over.</summary>
-internal sealed class GrantEndsTimer(IGrantOutcome outcome) : ITimerHandler
-{
-    public TimerKind Kind => TimerKind.GrantEnds;
-
-    /// <summary>What was never used has expired; what is in use goes on until it is secured.</summary>
-    public void Fire(Transaction tx, string subject, DateTimeOffset dueAt, bool late, DateTimeOffset now)
-    {
-        if (tx.Connection.QuerySingleOrDefault<DeliveryId?>(
-                "UPDATE access_grant SET state = 'expired' WHERE id = @subject AND state = 'ready' RETURNING delivery_id", new { subject })
-            is { } delivery)
-            outcome.Expired(tx, delivery, now);
     }
 }

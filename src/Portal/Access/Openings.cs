@@ -29,20 +29,22 @@ internal sealed class Openings(Alerts alerts, IGrantOutcome outcome)
     }
 
     /// <summary>Judges the opening in progress anew after the device has said something, and does what follows.</summary>
-    public void Advance(Transaction tx, DeviceContext device, DateTimeOffset now)
+    /// <returns>The number of the event that secured it; null while it is in progress, or when there is none.</returns>
+    public EventNumber? Advance(Transaction tx, DeviceContext device, DateTimeOffset now)
     {
         if (device.Opening is not { } opening)
-            return;
+            return null;
         var commands = tx.Connection.Query<string>("SELECT id FROM command WHERE opening_id = @Id", new { opening.Id }).ToHashSet();
         var upTo = new EventNumber(device.Epoch, device.ContiguousSeq);
         var progress = OpeningProgress.Of(
             DeviceEventStore.StatesAfter(tx.Connection, device.Device, opening.After, upTo), commands, device.Meaning);
         if (!Save(tx, opening, progress))
-            return;
+            return null;
 
         Watch(tx, device, opening, progress, now);
         if (progress.SecuredAt is not null)
             Secured(tx, device, opening, progress.Late, now);
+        return progress.SecuredBy;
     }
 
     /// <summary>Nothing opened in time: what was granted is spent. While the device is not heard the opening is held (S05, S06).</summary>
@@ -60,7 +62,7 @@ internal sealed class Openings(Alerts alerts, IGrantOutcome outcome)
         Spend(tx, opening);
         alerts.Clear(tx, device, AlertKind.DeviceSilent, now);
         if (!device.IsSecured(now))
-            alerts.Raise(tx, device, AlertKind.NotRelocked, urgent: false, late: false, now);
+            alerts.Raise(tx, device, AlertKind.NotRelocked, late: false, now);
         if (opening.Delivery is { } delivery)
             outcome.NeverOpened(tx, delivery, opening.Id, now);
     }
@@ -139,6 +141,5 @@ internal sealed class Openings(Alerts alerts, IGrantOutcome outcome)
         if (opening.Grant is not { } grant)
             return;
         tx.Connection.Execute("UPDATE access_grant SET state = 'spent' WHERE id = @grant AND state = 'in_use'", new { grant });
-        Timers.Cancel(tx, TimerKind.GrantEnds, grant.Value);
     }
 }

@@ -30,6 +30,18 @@ internal enum TimerKind
     /// <summary>Subject delivery: its last proposed window ends, and nobody has answered.</summary>
     DeliveryLapses,
 
+    /// <summary>Subject device: opened by hand, it stands open longer than the access point allows.</summary>
+    LeftOpenByHand,
+
+    /// <summary>Subject device: it has told what it kept while it was offline.</summary>
+    WhileOffline,
+
+    /// <summary>Subject alert: it is urgent and nobody has taken it.</summary>
+    AlertEscalates,
+
+    /// <summary>Subject grant: its window is open, so its device must be heard.</summary>
+    WindowBegins,
+
     /// <summary>Subject device: it has claimed a code, and no owner has confirmed it in time.</summary>
     PairingEnds,
 }

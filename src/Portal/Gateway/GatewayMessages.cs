@@ -14,10 +14,10 @@ internal static class GatewayMessages
     public static Reading<DeviceHeartbeat> ReadHeartbeat(JsonElement message)
     {
         var fields = new MessageFields(message);
-        fields.Time("at");
         fields.Integer("uptimeSeconds", 0, LongestUptimeYears * 366L * 24 * 3600);
         var heartbeat = new DeviceHeartbeat
         {
+            At = fields.Time("at"),
             Lock = fields.Word<LockState>("lock"),
             Door = fields.Word<DoorState>("door"),
             BatteryPercent = fields.OptionalInteger("batteryPercent", 0, 100),

@@ -26,15 +26,24 @@ internal sealed class AccessHouse : IDisposable
         var alerts = new Alerts(ledger);
         DeviceAlerts = new DeviceAlerts(alerts, ledger);
         Openings = new Openings(alerts, House.Outcome);
-        Reports = new DeviceReports(House.Database, ledger, Openings, DeviceAlerts, House.Time);
+        var byHand = new HandOpenings(alerts, ledger);
+        Clock = new TrustedClock(House.Time);
+        Reports = new DeviceReports(
+            House.Database, ledger, Openings, new EventAlerts(alerts, byHand, House.Outcome), DeviceAlerts, Clock);
+        Commands = new OwnerCommands(House.Database, ledger, Link, Clock, NullLogger<OwnerCommands>.Instance);
+        Answers = new AlertAnswers(House.Database, ledger, alerts, House.Time);
+        var signal = new LedgerSignal();
+        Relocks = new Relocks(
+            new LedgerFeed(House.Database, House.Reader, signal, House.Time), ledger, Link, NullLogger<Relocks>.Instance);
         Secrets = new GrantSecrets(Encoding.ASCII.GetBytes(KeyOfTests));
         Attempts = new GrantOpenings(
-            House.Database, ledger, Secrets, House.Outcome, Link, new TrustedClock(House.Time), NullLogger<GrantOpenings>.Instance);
+            House.Database, ledger, Secrets, House.Outcome, Link, Clock, NullLogger<GrantOpenings>.Instance);
         Freshness = new Freshness(House.Database, ledger, DeviceAlerts, House.Time);
         ITimerHandler[] handlers =
         [
             new LeftOpenTimer(alerts), new NotRelockedTimer(alerts), new NeverOpenedTimer(Openings), new OpenTooLongTimer(House.Outcome),
-            new SilentTooLongTimer(House.Outcome), new ContactLostTimer(DeviceAlerts), new GrantEndsTimer(House.Outcome),
+            new SilentTooLongTimer(House.Outcome), new ContactLostTimer(DeviceAlerts), new GrantEndsTimer(House.Outcome, alerts),
+            new WindowBeginsTimer(alerts, DeviceAlerts), new EscalationTimer(ledger), byHand, new OfflineDigest(ledger),
         ];
         Timers = new TimerWatch(House.Database, Freshness, handlers, House.Time, NullLogger<TimerWatch>.Instance);
         AddDevice();
@@ -45,6 +54,14 @@ internal sealed class AccessHouse : IDisposable
     public DeviceAlerts DeviceAlerts { get; }
 
     public Openings Openings { get; }
+
+    public AlertAnswers Answers { get; }
+
+    public OwnerCommands Commands { get; }
+
+    public Relocks Relocks { get; }
+
+    public TrustedClock Clock { get; }
 
     public DeviceReports Reports { get; }
 
@@ -80,7 +97,7 @@ internal sealed class AccessHouse : IDisposable
 
     public async Task<UnlockAnswer> TypeAsync(string code) => await Attempts.ByCodeAsync(Device, code, "attempt", Stop);
 
-    /// <summary>Events one second apart, the last of them now; a kind with ! carries the command.</summary>
+    /// <summary>Events one second apart, the last of them now; a kind with ! carries the command, one with /key its source.</summary>
     public Task ReportAsync(params IReadOnlyList<string> kinds) => ReportAsync(command: null, kinds);
 
     public Task ReportAsync(CommandId? command, params IReadOnlyList<string> kinds) =>
@@ -93,8 +110,8 @@ internal sealed class AccessHouse : IDisposable
     public static DeviceEvent Event(long seq, string kind, DateTimeOffset at, CommandId? command = null)
     {
         var isCommanded = kind.EndsWith('!');
-        var name = kind.TrimEnd('!');
-        var data = isCommanded ? $$"""{"commandId":"{{command}}"}""" : "{}";
+        var (name, source) = kind.TrimEnd('!').Split('/') is [var first, var second] ? (first, second) : (kind.TrimEnd('!'), null);
+        var data = isCommanded ? $$"""{"commandId":"{{command}}"}""" : source is null ? "{}" : $$"""{"source":"{{source}}"}""";
         return new DeviceEvent
         {
             Epoch = 1,
@@ -103,13 +120,52 @@ internal sealed class AccessHouse : IDisposable
             At = at,
             Data = data,
             CommandId = isCommanded ? command?.Value : null,
+            Source = source,
             CanonicalBytes = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seq} {name} {at:O} {data}")),
             Signature = "signed",
         };
     }
 
-    public Task BeatAsync(LockState @lock, DoorState door) =>
-        Reports.HeartbeatAsync(Device, new DeviceHeartbeat { Lock = @lock, Door = door }, Stop);
+    public Task BeatAsync(LockState @lock, DoorState door, DateTimeOffset? at = null, int? batteryPercent = null) =>
+        Reports.HeartbeatAsync(
+            Device, new DeviceHeartbeat { At = at ?? Now, Lock = @lock, Door = door, BatteryPercent = batteryPercent }, Stop);
+
+    public Task ReportPositionAsync(double lat, bool moving) =>
+        SendAsync(Next(EventKinds.Position, Now) with { Position = new GeoPosition(lat, 13.4, 10, Now), Moving = moving });
+
+    /// <summary>The owner's own unlock; the command that the device got.</summary>
+    public async Task<CommandId> OwnerUnlocksAsync()
+    {
+        Assert.Equal(CommandOutcome.Asked, await Commands.UnlockAsync(House.Owner, isFresh: true, House.Car, Stop));
+        return Link.Sent.Last().Id;
+    }
+
+    /// <summary>Another kind of opening with another device on it.</summary>
+    public Task BecomeAsync(AccessPointKind kind, string profile, params IReadOnlyList<string> capabilities) => House.Database.WriteAsync(
+        tx =>
+        {
+            tx.Connection.Execute(
+                "UPDATE access_point SET kind = @kind, latitude = 52.5, longitude = 13.4 WHERE id = @Car", new { kind = Words.Of(kind), House.Car });
+            tx.Connection.Execute(
+                "UPDATE device SET profile = @profile, capabilities = @can WHERE id = @Device",
+                new { profile, can = System.Text.Json.JsonSerializer.Serialize(capabilities), Device });
+        },
+        Stop);
+
+    /// <summary>The owner wants to know when it stands open after an opening by hand too.</summary>
+    public Task WatchHandOpeningsAsync() =>
+        House.Database.WriteAsync(tx => tx.Connection.Execute("UPDATE access_point SET watches_hand_openings = 1"), Stop);
+
+    /// <summary>Beats every 10 s for so long, as a device does that stands as it last said.</summary>
+    public async Task PassAsync(TimeSpan time, LockState @lock, DoorState door)
+    {
+        for (var end = Now + time; Now < end;)
+        {
+            House.Time.Advance(end - Now < TimeSpan.FromSeconds(10) ? end - Now : TimeSpan.FromSeconds(10));
+            await BeatAsync(@lock, door);
+            await Timers.FireDueAsync(Stop);
+        }
+    }
 
     public async Task<AccessPointState> StateAsync()
     {
@@ -167,12 +223,15 @@ internal sealed class AccessHouse : IDisposable
     {
         public ConcurrentQueue<DeviceCommand> Sent { get; } = new();
 
-        public bool IsConnected(DeviceId device) => true;
+        public bool Reaches { get; set; } = true;
+
+        public bool IsConnected(DeviceId device) => Reaches;
 
         public Task<bool> SendAsync(DeviceId device, DeviceCommand command, CancellationToken cancellationToken)
         {
-            Sent.Enqueue(command);
-            return Task.FromResult(true);
+            if (Reaches)
+                Sent.Enqueue(command);
+            return Task.FromResult(Reaches);
         }
     }
 }

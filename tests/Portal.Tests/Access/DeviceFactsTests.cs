@@ -96,6 +96,15 @@ public sealed class DeviceFactsTests
         Assert.NotNull(expired.LockUntil);
     }
 
+    [Fact]
+    public void S20_Take_AnOlderWordAboutTampering_ChangesNothing()
+    {
+        var facts = New()
+            .Take(new EventNumber(1, 2), EventKinds.Tamper, Now, late: true, Now)
+            .Take(new EventNumber(1, 1), EventKinds.TamperCleared, Now, late: false, Now);
+        Assert.True(facts.Tampered);
+    }
+
     private static DeviceFacts New() => new() { IntervalSeconds = 15 };
 
     private static DeviceFacts Shut(int interval) =>
@@ -103,7 +112,7 @@ public sealed class DeviceFactsTests
             .Take(new EventNumber(1, 1), EventKinds.Locked, Now, late: false, Now)
             .Take(new EventNumber(1, 2), EventKinds.DoorClosed, Now, late: false, Now);
 
-    private static DeviceHeartbeat Beat(LockState @lock, DoorState door) => new() { Lock = @lock, Door = door };
+    private static DeviceHeartbeat Beat(LockState @lock, DoorState door) => new() { At = Now, Lock = @lock, Door = door };
 
     private static void AssertUnknown(DeviceFacts facts, DateTimeOffset at)
     {

@@ -248,6 +248,7 @@ public sealed class OpeningLifeTests : IDisposable
     [Fact]
     public async Task DoorOpened_ByHandOutsideAnOpening_IsAnEntryAndNoAlert()
     {
+        await _house.BecomeAsync(AccessPointKind.Door, DeviceProfile.SmartLock.Name, Capabilities.Lock, Capabilities.DoorContact);
         await _house.ReportAsync(EventKinds.Locked, EventKinds.DoorClosed);
         await _house.ReportAsync(EventKinds.Unlocked, EventKinds.DoorOpened, EventKinds.DoorClosed, EventKinds.Locked);
         Assert.Empty(await _house.AlertsAsync());
@@ -266,7 +267,7 @@ public sealed class OpeningLifeTests : IDisposable
     {
         await _house.House.Database.WriteAsync(
             tx => tx.Connection.Execute("UPDATE device SET heartbeat_seconds = 300"), AccessHouse.Stop);
-        var beat = new DeviceHeartbeat { Lock = LockState.Unknown, Door = DoorState.Unknown };
+        var beat = new DeviceHeartbeat { At = _house.Now, Lock = LockState.Unknown, Door = DoorState.Unknown };
         Assert.Equal(300, (await _house.Reports.HeartbeatAsync(_house.Device, beat, AccessHouse.Stop)).IntervalSeconds);
         await _house.ReadyAsync();
         Assert.Equal(15, (await _house.Reports.HeartbeatAsync(_house.Device, beat, AccessHouse.Stop)).IntervalSeconds);
