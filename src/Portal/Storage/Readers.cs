@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace Portal.Storage;
 
@@ -9,7 +8,7 @@ namespace Portal.Storage;
 internal sealed class Readers(string connectionString, int most) : IDisposable
 {
     /// <summary>Holds at most as many as there are places.</summary>
-    private readonly ConcurrentStack<SqliteConnection> _idle = new();
+    private readonly ConcurrentStack<KeptConnection> _idle = new();
 
     private readonly SemaphoreSlim _places = new(most);
     private volatile bool _closed;
@@ -41,7 +40,7 @@ internal sealed class Readers(string connectionString, int most) : IDisposable
         CloseIdle();
     }
 
-    private static T InOneSnapshot<T>(SqliteConnection connection, Func<DbConnection, T> query)
+    private static T InOneSnapshot<T>(KeptConnection connection, Func<DbConnection, T> query)
     {
         connection.Execute("BEGIN DEFERRED");
         var result = query(connection);
@@ -49,16 +48,16 @@ internal sealed class Readers(string connectionString, int most) : IDisposable
         return result;
     }
 
-    private SqliteConnection Take()
+    private KeptConnection Take()
     {
         ObjectDisposedException.ThrowIf(_closed, typeof(Database));
-        return _idle.TryPop(out var connection) ? connection : SqliteConnections.OpenReader(connectionString);
+        return _idle.TryPop(out var connection) ? connection : new KeptConnection(SqliteConnections.OpenReader(connectionString));
     }
 
-    private void GiveBack(SqliteConnection connection)
+    private void GiveBack(KeptConnection connection)
     {
         // A query that threw left its snapshot open; a snapshot kept would hold the log of writes back.
-        if (SqliteConnections.IsInTransaction(connection))
+        if (SqliteConnections.IsInTransaction(connection.Inner))
             connection.Dispose();
         else
             _idle.Push(connection);

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 
 namespace Portal.Storage;
 
@@ -12,11 +11,11 @@ internal sealed class Transaction
     /// <summary>Statements kept at most; the portal has far fewer, so reaching it means that a text was built.</summary>
     private const int MostPrepared = 512;
 
-    private readonly SqliteConnection _connection;
+    private readonly KeptConnection _connection;
     private readonly Dictionary<string, Statement> _prepared = new(StringComparer.Ordinal);
     private readonly List<Action> _afterCommit = [];
 
-    internal Transaction(SqliteConnection connection) => _connection = connection;
+    internal Transaction(KeptConnection connection) => _connection = connection;
 
     /// <summary>The writing connection, already inside the transaction: for Dapper.</summary>
     public DbConnection Connection => _connection;
@@ -70,7 +69,7 @@ internal sealed class Transaction
     {
         if (_prepared.Count == MostPrepared)
             throw new InvalidOperationException("Prepared is for constant text; this one seems to be built: " + sql);
-        var handle = _connection.Handle ?? throw new InvalidOperationException("The connection is closed.");
+        var handle = _connection.Inner.Handle ?? throw new InvalidOperationException("The connection is closed.");
         var statement = new Statement(handle, sql, parameters);
         _prepared.Add(sql, statement);
         return statement;

@@ -27,6 +27,7 @@ internal sealed class Writer : IDisposable
         new BoundedChannelOptions(QueueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     private readonly SqliteConnection _connection;
+    private readonly KeptConnection _kept;
     private readonly TransactionStatements _statements;
     private readonly Transaction _transaction;
     private readonly TimeProvider _time;
@@ -43,7 +44,8 @@ internal sealed class Writer : IDisposable
         _logger = logger;
         var handle = connection.Handle ?? throw new ArgumentException("The connection is closed.", nameof(connection));
         _statements = new TransactionStatements(handle);
-        _transaction = new Transaction(connection);
+        _kept = new KeptConnection(connection);
+        _transaction = new Transaction(_kept);
 
         // Fail secure (S09): some errors, a full disk among them, end SQLite's transaction in the middle of a piece of work. Were the
         // error swallowed there, each statement after it would commit by itself. The hook turns every commit but ours into a rollback.
@@ -67,7 +69,7 @@ internal sealed class Writer : IDisposable
         _thread.Join();
         _transaction.CloseStatements();
         _statements.Dispose();
-        _connection.Dispose();
+        _kept.Dispose();
     }
 
     private void Run()
