@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Dapper;
 using Portal.Client.Access;
 using Portal.Client.Ledger;
@@ -41,12 +42,12 @@ internal static class EntryViews
     private static Dictionary<string, string> Names(DbConnection connection, IReadOnlyList<LedgerEntry> entries) =>
         connection.Query<(string Id, string Name)>(
                 """
-                SELECT id, name FROM account WHERE id IN @accounts
-                UNION ALL SELECT id, name FROM carrier WHERE id IN @carriers
+                SELECT id, name FROM account WHERE id IN (SELECT value FROM json_each(@accounts))
+                UNION ALL SELECT id, name FROM carrier WHERE id IN (SELECT value FROM json_each(@carriers))
                 UNION ALL SELECT driver_session.id, driver.name FROM driver_session
                     JOIN access_grant ON access_grant.id = driver_session.grant_id JOIN driver ON driver.id = access_grant.driver_id
-                    WHERE driver_session.id IN @drivers
-                UNION ALL SELECT id, model FROM device WHERE id IN @devices
+                    WHERE driver_session.id IN (SELECT value FROM json_each(@drivers))
+                UNION ALL SELECT id, model FROM device WHERE id IN (SELECT value FROM json_each(@devices))
                 """,
                 new
                 {
@@ -59,12 +60,15 @@ internal static class EntryViews
 
     private static Dictionary<AccessPointId, Place> Places(DbConnection connection, IReadOnlyList<LedgerEntry> entries) =>
         connection.Query<Place>(
-                "SELECT id, name, time_zone FROM access_point WHERE id IN @ids",
-                new { ids = entries.Select(entry => entry.AccessPointId?.Value).OfType<string>().Distinct().ToList() })
+                "SELECT id, name, time_zone FROM access_point WHERE id IN (SELECT value FROM json_each(@places))",
+                new { places = List(entries.Select(entry => entry.AccessPointId?.Value)) })
             .ToDictionary(place => place.Id);
 
-    private static List<string> Ids(IReadOnlyList<LedgerEntry> entries, ActorKind kind) =>
-        entries.Where(entry => entry.Actor.Kind == kind).Select(entry => entry.Actor.Id).OfType<string>().Distinct().ToList();
+    private static string Ids(IReadOnlyList<LedgerEntry> entries, ActorKind kind) =>
+        List(entries.Where(entry => entry.Actor.Kind == kind).Select(entry => entry.Actor.Id));
+
+    /// <summary>One parameter however many there are, so that the text of the statement stays the same.</summary>
+    private static string List(IEnumerable<string?> ids) => JsonSerializer.Serialize(ids.OfType<string>().Distinct());
 
     private sealed class Place
     {

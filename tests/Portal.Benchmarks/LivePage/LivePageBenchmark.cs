@@ -76,11 +76,12 @@ internal static class LivePageBenchmark
         var rates = new List<LiveRate>();
         foreach (var rate in Rates)
         {
+            var work = await screen.WorkAsync();
             var (before, begun) = (server.ProcessorTime, TimeProvider.System.GetTimestamp());
             var sent = await door.TalkAsync(rate, rate * options.Seconds, cancellationToken);
             var cores = (server.ProcessorTime - before) / TimeProvider.System.GetElapsedTime(begun);
             await screen.WaitForAsync(sent[^1].At, ShownWithin, cancellationToken);
-            rates.Add(LiveRate.Of(rate, sent, await screen.SeenAsync(), cores));
+            rates.Add(LiveRate.Of(rate, sent, await screen.SeenAsync(), cores, (await screen.WorkAsync()).Since(work, sent.Count)));
         }
 
         return new LivePageSide(Math.Round(clockAhead, 2), rates);

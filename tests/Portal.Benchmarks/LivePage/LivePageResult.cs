@@ -24,7 +24,11 @@ internal sealed record LiveRate
     /// <summary>Processor time of the server over wall time.</summary>
     public required double ServerCores { get; init; }
 
-    public static LiveRate Of(int rate, IReadOnlyList<SentEvent> sent, IReadOnlyDictionary<string, double> seen, double serverCores)
+    /// <summary>For each event sent.</summary>
+    public required BrowserWork Browser { get; init; }
+
+    public static LiveRate Of(
+        int rate, IReadOnlyList<SentEvent> sent, IReadOnlyDictionary<string, double> seen, double serverCores, BrowserWork browser)
     {
         var shown = sent.Where(one => seen.ContainsKey(one.At)).Select(one => (one.SentMs, SeenMs: seen[one.At])).ToList();
         var waits = shown.Select(one => one.SeenMs - one.SentMs).Order().ToList();
@@ -39,6 +43,7 @@ internal sealed record LiveRate
             P99Ms = Math.Round(Figures.Percentile(waits, 0.99), 2),
             MaxMs = Math.Round(Figures.Percentile(waits, 1), 2),
             ServerCores = Math.Round(serverCores, 2),
+            Browser = browser,
         };
     }
 }

@@ -26,9 +26,11 @@ internal sealed class Screen : IAsyncDisposable
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
     private readonly IPage _page;
+    private readonly ICDPSession _tools;
 
-    private Screen(IPlaywright playwright, IBrowser browser, IPage page)
+    private Screen(IPlaywright playwright, IBrowser browser, IPage page, ICDPSession tools)
     {
+        _tools = tools;
         _playwright = playwright;
         _browser = browser;
         _page = page;
@@ -46,7 +48,10 @@ internal sealed class Screen : IAsyncDisposable
                 "--disable-component-update", "--disable-sync",
             ],
         });
-        return new Screen(playwright, browser, await browser.NewPageAsync());
+        var page = await browser.NewPageAsync();
+        var tools = await page.Context.NewCDPSessionAsync(page);
+        await tools.SendAsync("Performance.enable");
+        return new Screen(playwright, browser, page, tools);
     }
 
     public async Task SignInAsync(Uri portal)
@@ -83,6 +88,15 @@ internal sealed class Screen : IAsyncDisposable
         }
 
         return true;
+    }
+
+    /// <summary>What the page has cost its main thread so far.</summary>
+    public async Task<BrowserWork> WorkAsync()
+    {
+        var metrics = (await _tools.SendAsync("Performance.getMetrics"))?.GetProperty("metrics").EnumerateArray()
+            .ToDictionary(one => one.GetProperty("name").GetString() ?? "", one => one.GetProperty("value").GetDouble() * 1000, StringComparer.Ordinal)
+            ?? throw new InvalidDataException("The browser gave no metrics.");
+        return new BrowserWork(metrics["TaskDuration"], metrics["ScriptDuration"], metrics["RecalcStyleDuration"], metrics["LayoutDuration"]);
     }
 
     /// <summary>How far the page's clock is ahead of ours, from the round trip that took least.</summary>
