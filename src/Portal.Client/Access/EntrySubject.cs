@@ -8,7 +8,7 @@ namespace Portal.Client.Access;
 /// says only what that is ('Door opened').
 /// </summary>
 /// <param name="Name">The subject of the sentence.</param>
-/// <param name="IsNamed">Whether sentences that do not begin with it should end with it.</param>
+/// <param name="IsNamed">Whether a line that does not say it in its title names it beneath.</param>
 public readonly record struct EntrySubject(string Name, bool IsNamed)
 {
     /// <summary>On a page that shows entries of many access points.</summary>
@@ -17,7 +17,4 @@ public readonly record struct EntrySubject(string Name, bool IsNamed)
 
     /// <summary>On the page of one access point or one delivery.</summary>
     public static EntrySubject Within(AccessPointKind kind) => new(AccessPointLook.PartOf(kind), IsNamed: false);
-
-    /// <summary>', Front door' where the access point has to be named.</summary>
-    public string Tail => IsNamed ? $", {Name}" : "";
 }

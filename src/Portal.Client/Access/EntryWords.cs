@@ -11,16 +11,19 @@ internal static class EntryWords
     public static EntryLine Of(EntryView entry, EntrySubject subject)
     {
         var data = new EntryData(entry.Data);
-        return OfDevice(entry, subject, data)
+        var line = OfDevice(entry, subject, data)
             ?? OfAccess(entry, subject, data)
-            ?? OfDelivery(entry, subject, data)
-            ?? OfHousehold(entry, subject, data)
-            ?? new EntryLine(Noted, $"Other event{subject.Tail}", entry.Kind);
+            ?? OfDelivery(entry, data)
+            ?? OfHousehold(entry, data)
+            ?? new EntryLine(Noted, "Other event", entry.Kind);
+        return subject.IsNamed && !line.Title.Contains(subject.Name, StringComparison.Ordinal)
+            ? line with { Detail = line.Detail is null ? subject.Name : $"{subject.Name} · {line.Detail}" }
+            : line;
     }
 
     private static EntryLine? OfDevice(EntryView entry, EntrySubject subject, EntryData data)
     {
-        var how = How(data.Text("source"), entry.ActorName);
+        var how = How(data.Text("source"), entry);
         var it = subject.Name;
         return entry.Kind switch
         {
@@ -34,17 +37,17 @@ internal static class EntryWords
             "door_opening" => new(Open, $"{it} is opening", how),
             "door_closing" => new(Open, $"{it} is closing", how),
             "door_obstructed" => new(Urgent, $"{it} blocked", "Something is in the way. We do not try again by ourselves"),
-            "code_accepted_offline" => new(Open, $"Code accepted offline{subject.Tail}", "The device judged it by itself, without the line"),
-            "tamper" => new(Urgent, $"Tampering{subject.Tail}", how),
-            "tamper_cleared" => new(Noted, $"Tampering ended{subject.Tail}", how),
-            "wrong_code_limit" => new(Needs, $"Too many wrong codes{subject.Tail}", "The keypad rests; you are not locked out"),
-            "battery" => new(Noted, Battery(data) + subject.Tail),
-            "position" => new(Noted, $"Position told{subject.Tail}"),
-            "press" => new(Noted, $"Somebody rang{subject.Tail}"),
-            "started" => new(Noted, $"Device started{subject.Tail}"),
-            "clock_set" => new(Noted, $"Device’s clock set{subject.Tail}"),
-            "event_dropped" => new(Noted, $"Device dropped an event{subject.Tail}", data.Text("reason")),
-            "buffer_overflow" => new(Unknown, $"Device’s memory ran over{subject.Tail}", "Some of its events are lost"),
+            "code_accepted_offline" => new(Open, "Code accepted offline", "The device judged it by itself, without the line"),
+            "tamper" => new(Urgent, "Tampering", how),
+            "tamper_cleared" => new(Noted, "Tampering ended", how),
+            "wrong_code_limit" => new(Needs, "Too many wrong codes", "The keypad rests; you are not locked out"),
+            "battery" => new(Noted, Battery(data)),
+            "position" => new(Noted, "Position told"),
+            "press" => new(Noted, "Somebody rang"),
+            "started" => new(Noted, "Device started"),
+            "clock_set" => new(Noted, "Device’s clock set"),
+            "event_dropped" => new(Noted, "Device dropped an event", data.Text("reason")),
+            "buffer_overflow" => new(Unknown, "Device’s memory ran over", "Some of its events are lost"),
             _ => null,
         };
     }
@@ -57,73 +60,72 @@ internal static class EntryWords
         {
             EntryKinds.AccessPointAdded => new(Done, $"{it} added{by}"),
             EntryKinds.AccessPointPaused => new(Paused, $"{it} paused{by}", "Nothing opens it until the pause is lifted"),
-            EntryKinds.AccessPointPauseLifted => new(Noted, $"Pause lifted{by}{subject.Tail}"),
-            EntryKinds.StandingRuleMade => new(Done, $"Standing rule made{by}{subject.Tail}", "What it allows is approved by itself"),
-            EntryKinds.StandingRuleSwitchedOff => new(Noted, $"Standing rule switched off{by}{subject.Tail}", "What it has approved stays approved"),
-            EntryKinds.StandingRuleSwitchedOn => new(Done, $"Standing rule switched on{by}{subject.Tail}", "What it allows is approved by itself"),
-            EntryKinds.FallbackSet => new(Noted, $"Where to go instead set{by}{subject.Tail}"),
+            EntryKinds.AccessPointPauseLifted => new(Noted, $"Pause lifted{by}"),
+            EntryKinds.StandingRuleMade => new(Done, $"Standing rule made{by}", "What it allows is approved by itself"),
+            EntryKinds.StandingRuleSwitchedOff => new(Noted, $"Standing rule switched off{by}", "What it has approved stays approved"),
+            EntryKinds.StandingRuleSwitchedOn => new(Done, $"Standing rule switched on{by}", "What it allows is approved by itself"),
+            EntryKinds.FallbackSet => new(Noted, $"Where to go instead set{by}"),
             EntryKinds.OverlapSet => new(
-                Noted, $"{(data.Is("allowed") ? "More than one window at a time allowed" : "One window at a time again")}{by}{subject.Tail}"),
-            EntryKinds.PairingCodeIssued => new(Noted, $"Pairing code made{by}{subject.Tail}"),
-            EntryKinds.DeviceClaimed => new(Noted, $"A device asks to be paired{subject.Tail}", Profile(data)),
+                Noted, $"{(data.Is("allowed") ? "More than one window at a time allowed" : "One window at a time again")}{by}"),
+            EntryKinds.PairingCodeIssued => new(Noted, $"Pairing code made{by}"),
+            EntryKinds.DeviceClaimed => new(Noted, "A device asks to be paired", Profile(data)),
             EntryKinds.DeviceClaimedElsewhere => new(Needs, $"The device of {it} was claimed elsewhere", "The same model and serial, with another key"),
-            EntryKinds.DevicePaired => new(Done, $"Device paired{by}{subject.Tail}", Profile(data)),
-            EntryKinds.DeviceRefused => new(Denied, $"Device refused{by}{subject.Tail}", Refused(data)),
-            EntryKinds.DeviceQuarantined => new(Needs, $"Device shut out{subject.Tail}", "It sent two different events under one number"),
+            EntryKinds.DevicePaired => new(Done, $"Device paired{by}", Profile(data)),
+            EntryKinds.DeviceRefused => new(Denied, $"Device refused{by}", Refused(data)),
+            EntryKinds.DeviceQuarantined => new(Needs, "Device shut out", "It sent two different events under one number"),
             EntryKinds.DeviceOnline => new(Noted, $"{it} heard again"),
             EntryKinds.StateUnknown => data.Text("reason") == "contradicted"
                 ? new(Unknown, $"{it} contradicted itself", "Unknown until its next signed word")
                 : new(Unknown, $"{it} went silent", "Unknown from then on"),
-            EntryKinds.AccessGranted => new(Done, $"Access granted{subject.Tail}", entry.ActorName),
+            EntryKinds.AccessGranted => new(Done, "Access granted", entry.ActorName),
             EntryKinds.AccessDenied => new(Denied, $"{it} stayed shut", Why(data) ?? entry.ActorName),
             EntryKinds.UnlockAsked => Why(data) is { } why
                 ? new(Denied, $"{it} stayed shut", why)
-                : new(Done, $"Unlock asked{by}{subject.Tail}"),
-            EntryKinds.LockAsked => new(Noted, $"Lock asked{by}{subject.Tail}"),
-            EntryKinds.CommandAnswered => new(Noted, $"{Answer(data)}{subject.Tail}", data.Text("error")),
+                : new(Done, $"Unlock asked{by}"),
+            EntryKinds.LockAsked => new(Noted, $"Lock asked{by}"),
+            EntryKinds.CommandAnswered => new(Noted, Answer(data), data.Text("error")),
             EntryKinds.OpenedByHand => new(Open, $"{it} opened by hand", data.Text("source") is "key" ? "With a key" : null),
             EntryKinds.WhileOffline => new(Noted, $"While {it} was offline", Digest(data)),
-            EntryKinds.AlertEscalated => new(AlertSeal(data), $"Nobody took it yet: {Alert(data)}{subject.Tail}", "The next person was asked"),
-            EntryKinds.AlertOpened => new(AlertSeal(data), $"{Alert(data)}{subject.Tail}"),
-            EntryKinds.AlertAcknowledged => new(Noted, $"{entry.ActorName ?? "Somebody"} is taking care of it{subject.Tail}", Alert(data)),
-            EntryKinds.AlertCleared => new(Done, $"No longer: {Alert(data)}{subject.Tail}"),
+            EntryKinds.AlertEscalated => new(AlertSeal(data), $"Nobody took it yet: {Alert(data)}", "The next person was asked"),
+            EntryKinds.AlertOpened => new(AlertSeal(data), Alert(data)),
+            EntryKinds.AlertAcknowledged => new(Noted, $"{entry.ActorName ?? "Somebody"} is taking care of it", Alert(data)),
+            EntryKinds.AlertCleared => new(Done, $"No longer: {Alert(data)}"),
             _ => null,
         };
     }
 
-    private static EntryLine? OfDelivery(EntryView entry, EntrySubject subject, EntryData data)
+    private static EntryLine? OfDelivery(EntryView entry, EntryData data)
     {
         var by = By(entry);
-        var tail = subject.Tail;
         return entry.Kind switch
         {
-            EntryKinds.DeliveryRequested => new(Noted, $"Requested{by}{tail}"),
-            EntryKinds.DeliveryCountered => new(Noted, $"Another time proposed{by}{tail}", "The carrier accepts it or withdraws"),
-            EntryKinds.DeliveryApproved => new(Done, $"{Approved(entry, data)}{tail}", "One opening"),
-            EntryKinds.DeliveryDeclined => new(Denied, $"Declined{by}{tail}"),
-            EntryKinds.DeliveryWithdrawn => new(Noted, $"Withdrawn{by}{tail}"),
-            EntryKinds.DeliveryLapsed => new(Noted, $"Lapsed{tail}", "Nobody answered before the last window ended"),
-            EntryKinds.DeliveryRevoked => new(Denied, $"Revoked{by}{tail}"),
-            EntryKinds.DeliveryRevokeAsked => new(Denied, $"Revoke asked{by}{tail}", "Nothing can be opened with it any more; the opening is watched to its end"),
-            EntryKinds.DeliveryStarted => new(Open, $"Delivery in progress{tail}"),
+            EntryKinds.DeliveryRequested => new(Noted, $"Requested{by}"),
+            EntryKinds.DeliveryCountered => new(Noted, $"Another time proposed{by}", "The carrier accepts it or withdraws"),
+            EntryKinds.DeliveryApproved => new(Done, Approved(entry, data), "One opening"),
+            EntryKinds.DeliveryDeclined => new(Denied, $"Declined{by}"),
+            EntryKinds.DeliveryWithdrawn => new(Noted, $"Withdrawn{by}"),
+            EntryKinds.DeliveryLapsed => new(Noted, "Lapsed", "Nobody answered before the last window ended"),
+            EntryKinds.DeliveryRevoked => new(Denied, $"Revoked{by}"),
+            EntryKinds.DeliveryRevokeAsked => new(Denied, $"Revoke asked{by}", "Nothing can be opened with it any more; the opening is watched to its end"),
+            EntryKinds.DeliveryStarted => new(Open, "Delivery in progress"),
             EntryKinds.DeliveryCompleted => new(
-                Secured, $"Delivered{tail}", data.Is("late") || entry.Late ? "Closed and locked, told late" : "Closed and locked"),
-            EntryKinds.DeliveryMissed => new(Noted, $"Missed{tail}", Missed(data.Text("reason"))),
-            EntryKinds.DeliveryIncident => new(Needs, $"Incident{tail}", "A person has to look at it"),
-            EntryKinds.DeliveryResolved => new(Done, $"Resolved{by}{tail}", data.Text("reason")),
-            EntryKinds.DeliveryRearmed => new(Done, $"Armed again{by}{tail}", "One opening, with a new code and link"),
-            EntryKinds.DeliveryDiverted => new(Denied, $"Sent elsewhere{tail}", "It could not be opened, and the driver was told where to go"),
-            EntryKinds.DriverAssigned => new(Noted, $"Driver assigned{by}{tail}"),
-            EntryKinds.DriverDone => new(Noted, $"The driver says done{tail}", "What counts is the device’s word"),
-            EntryKinds.AccessDisclosed => new(Noted, $"Code and link shown{by}{tail}"),
-            EntryKinds.PositionDisclosed => new(Noted, $"Exact place given out{by}{tail}"),
-            EntryKinds.DriverSessionStarted => new(Noted, $"Driver page opened{tail}"),
-            EntryKinds.DriverSessionEnded => new(Noted, $"Driver page closed{tail}", "The link was opened somewhere else"),
+                Secured, "Delivered", data.Is("late") || entry.Late ? "Closed and locked, told late" : "Closed and locked"),
+            EntryKinds.DeliveryMissed => new(Noted, "Missed", Missed(data.Text("reason"))),
+            EntryKinds.DeliveryIncident => new(Needs, "Incident", "A person has to look at it"),
+            EntryKinds.DeliveryResolved => new(Done, $"Resolved{by}", data.Text("reason")),
+            EntryKinds.DeliveryRearmed => new(Done, $"Armed again{by}", "One opening, with a new code and link"),
+            EntryKinds.DeliveryDiverted => new(Denied, "Sent elsewhere", "It could not be opened, and the driver was told where to go"),
+            EntryKinds.DriverAssigned => new(Noted, $"Driver assigned{by}"),
+            EntryKinds.DriverDone => new(Noted, "The driver says done", "What counts is the device’s word"),
+            EntryKinds.AccessDisclosed => new(Noted, $"Code and link shown{by}"),
+            EntryKinds.PositionDisclosed => new(Noted, $"Exact place given out{by}"),
+            EntryKinds.DriverSessionStarted => new(Noted, "Driver page opened"),
+            EntryKinds.DriverSessionEnded => new(Noted, "Driver page closed", "The link was opened somewhere else"),
             _ => null,
         };
     }
 
-    private static EntryLine? OfHousehold(EntryView entry, EntrySubject subject, EntryData data)
+    private static EntryLine? OfHousehold(EntryView entry, EntryData data)
     {
         var by = By(entry);
         return entry.Kind switch
@@ -139,7 +141,7 @@ internal static class EntryWords
             EntryKinds.CarrierKeyIssued => new(Noted, "Carrier’s key issued"),
             EntryKinds.CarrierKeyRevoked => new(Noted, "Carrier’s key revoked"),
             EntryKinds.SupportLooked => new(
-                Staff, $"Support looked{subject.Tail}", data.Text("case") is { } number ? $"Case {number}: {data.Text("reason")}" : null),
+                Staff, "Support looked", data.Text("case") is { } number ? $"Case {number}: {data.Text("reason")}" : null),
             EntryKinds.EntriesErased => new(Noted, "Removed for privacy", "Its proof remains"),
             EntryKinds.PortalStarted => new(Noted, "Portal started"),
             EntryKinds.ClockUnsure => new(Unknown, "Portal’s clock jumped", "Nothing opens until it has run evenly for a minute"),
@@ -157,15 +159,19 @@ internal static class EntryWords
 
     private static string By(EntryView entry) => entry.ActorName is { } name ? $" by {name}" : "";
 
-    private static string? How(string? source, string? actor) => source switch
+    /// <summary>How it came about; inside a delivery's opening a lid is moved by hand anyway.</summary>
+    private static string? How(string? source, EntryView entry) => source switch
     {
+        "manual" when entry.DeliveryId is not null => SaidBy(entry),
         "keypad" => "With a code at the keypad",
         "remote" => "By command",
         "manual" => "By hand",
         "auto" => "By itself",
         "key" => "With a key",
-        _ => actor is null ? null : $"Said by {actor}",
+        _ => SaidBy(entry),
     };
+
+    private static string? SaidBy(EntryView entry) => entry.ActorName is { } device ? $"Said and signed by {device}" : null;
 
     private static string? Why(EntryData data) => data.Word<DenialReason>("reason") is { } reason ? DenialWords.Of(reason) : null;
 

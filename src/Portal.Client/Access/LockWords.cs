@@ -3,10 +3,16 @@ namespace Portal.Client.Access;
 /// <summary>What locking from here means for an access point, and when it can be asked.</summary>
 internal static class LockWords
 {
-    /// <summary>Whether the device can be asked to lock, or a garage to close: it closes by command only with its warning (S08).</summary>
-    public static bool CanBeAsked(AccessPointKind kind, DeviceView device) => kind is AccessPointKind.Garage
-        ? device.Capabilities.Contains("close_warning")
-        : device.Capabilities.Contains("lock");
+    /// <summary>
+    /// Whether locking would help, as far as is known: a lid or door that stands open is shut by hand first, and a garage closes by command
+    /// only with its warning (S08).
+    /// </summary>
+    public static bool CanBeAsked(AccessPointView point) => point switch
+    {
+        { Device: null } or { State.Secured: true } => false,
+        { Kind: AccessPointKind.Garage } => point.Device.Capabilities.Contains("close_warning"),
+        _ => point.Device.Capabilities.Contains("lock") && point.State.Door is DoorState.Closed or DoorState.Unknown,
+    };
 
     /// <summary>'Lock again', 'Close the garage'.</summary>
     public static string Command(AccessPointView point) => point.Kind is AccessPointKind.Garage ? "Close the garage" : "Lock again";

@@ -32,11 +32,12 @@ public sealed class WordsTests
         Assert.DoesNotContain("Other event", line.Title, StringComparison.Ordinal);
         Assert.DoesNotContain('_', line.Title);
         Assert.DoesNotContain('_', line.Detail ?? "");
+        Assert.Contains("Volvo V60", line.Title + line.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
     public void EntryWords_KindOfANewerDevice_IsShownAsOther() =>
-        Assert.Equal(new EntryLine(SealState.Noted, "Other event, Volvo V60", "sauna_ready"), Of("sauna_ready"));
+        Assert.Equal(new EntryLine(SealState.Noted, "Other event", "Volvo V60 · sauna_ready"), Of("sauna_ready"));
 
     [Theory]
     [InlineData("""{"source":"manual"}""", "By hand")]
@@ -55,7 +56,7 @@ public sealed class WordsTests
 
     [Fact]
     public void EntryWords_DriverDone_DoesNotClaimDelivery() =>
-        Assert.Equal("The driver says done, Volvo V60", Of(EntryKinds.DriverDone).Title);
+        Assert.Equal("The driver says done", Of(EntryKinds.DriverDone).Title);
 
     [Theory]
     [MemberData(nameof(Alerts))]

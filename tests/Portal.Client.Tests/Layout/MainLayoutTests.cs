@@ -1,10 +1,15 @@
+using System.Globalization;
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Client.Access;
 using Portal.Client.Accounts;
+using Portal.Client.Deliveries;
 using Portal.Client.Layout;
-using Radzen;
+using Portal.Client.Live;
+using Portal.Client.Tests.Fakes;
+using Portal.Tests.Support;
 
 namespace Portal.Client.Tests.Layout;
 
@@ -13,11 +18,19 @@ public sealed class MainLayoutTests : BunitContext
     private static readonly HouseholdView Bergers = new(HouseholdId.From("hsh_00000000000000000000000000"), "Berger household", "Europe/Berlin", MemberRole.Owner);
 
     private readonly BunitAuthorizationContext _person;
+    private readonly ManualTime _time = new();
+    private readonly FakeHouseholdAccess _access;
+    private readonly FakeHouseholdDeliveries _deliveries = new();
 
     public MainLayoutTests()
     {
+        _access = new FakeHouseholdAccess(_time);
         JSInterop.Mode = JSRuntimeMode.Loose;
-        Services.AddRadzenComponents();
+        Services.AddScreens();
+        Services.AddSingleton<TimeProvider>(_time);
+        Services.AddSingleton<IHouseholdFeed>(new FakeHouseholdFeed());
+        Services.AddSingleton<IHouseholdAccess>(_access);
+        Services.AddSingleton<IHouseholdDeliveries>(_deliveries);
         Services.AddSingleton<IAccounts>(new OneHousehold(Bergers));
         _person = this.AddAuthorization();
         _person.SetAuthorized("Mara Berger");
@@ -71,6 +84,30 @@ public sealed class MainLayoutTests : BunitContext
         var panel = Frame().Find("main > #components-reconnect-modal");
         Assert.NotNull(panel.QuerySelector("[data-reconnect][data-offline]"));
         Assert.NotNull(panel.QuerySelector("#components-seconds-to-next-attempt"));
+    }
+
+    [Fact]
+    public void Frame_ThingsThatNeedSomebody_AreCountedAtHome()
+    {
+        _access.Alerts.Add(Sample.Alert(Sample.Point(), AlertKind.LowBattery, urgent: false));
+        _deliveries.Deliveries.Add(Sample.Delivery(Sample.Point()));
+
+        Assert.Equal("2 need you", Frame().Find(".nav-bar .count").TextContent);
+    }
+
+    [Theory]
+    [InlineData("/activity", 1)]
+    [InlineData("/", 0)]
+    [InlineData("/access-points/{0}", 0)]
+    [InlineData("/deliveries/{1}?x=1", 0)]
+    public void Frame_UrgentAlert_IsLoudOnEveryPageThatDoesNotShowIt(string address, int bars)
+    {
+        var alert = Sample.Alert(Sample.Point(), AlertKind.LeftOpen, urgent: true, Sample.Id<DeliveryId>("one"));
+        _access.Alerts.Add(alert);
+        Services.GetRequiredService<NavigationManager>()
+            .NavigateTo(string.Format(CultureInfo.InvariantCulture, address, alert.AccessPointId, alert.DeliveryId));
+
+        Assert.Equal(bars, Frame().FindAll(".alarm[role=alert]").Count);
     }
 
     private IRenderedComponent<MainLayout> Frame(RenderFragment? body = null) => Render<MainLayout>(layout => layout.Add(x => x.Body, body ?? (_ => { })));
