@@ -139,9 +139,9 @@ onSubmit(openForm, "Asking for your position…", async () => {
     openForm.elements.lat.value = position.coords.latitude;
     openForm.elements.lon.value = position.coords.longitude;
     openForm.elements.accuracyM.value = position.coords.accuracy;
-    openForm.elements.at.value = new Date(position.timestamp).toISOString();
+    openForm.elements.ageS.value = (Date.now() - position.timestamp) / 1000;
   } else {
-    for (const name of ["lat", "lon", "accuracyM", "at"]) openForm.elements[name].value = "";
+    for (const name of ["lat", "lon", "accuracyM", "ageS"]) openForm.elements[name].value = "";
   }
   say("Asking…");
   const decision = await send(openForm);

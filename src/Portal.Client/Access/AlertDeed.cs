@@ -17,4 +17,7 @@ public enum AlertDeed
 
     /// <summary>It took the delivery's grant back.</summary>
     GrantRevoked,
+
+    /// <summary>It made the code of the window anew; its link goes on.</summary>
+    CodeChanged,
 }

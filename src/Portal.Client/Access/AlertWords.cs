@@ -61,7 +61,7 @@ internal static class AlertWords
         AlertKind.Obstructed => "We do not try again by ourselves.",
         AlertKind.LowBattery => "Change it soon: without it nothing opens.",
         AlertKind.ClockSkew => "Codes made offline are refused until it is right.",
-        AlertKind.WrongCodeLimit => "The keypad rests. You are not locked out.",
+        AlertKind.WrongCodeLimit => "The keypad rests. You are not locked out. If you gave a code away by hand, look it up again.",
         AlertKind.CarMoved => "It is not where the delivery is expected. It opens only inside its zone, standing still.",
         AlertKind.GrantReplayed => "It was used offline and was not in order. Look at the activity.",
         AlertKind.KeyUsedTwice => "One of them may be a copy. The newer one stays connected; pair the device again if you do not know why.",
@@ -76,6 +76,7 @@ internal static class AlertWords
         AlertDeed.CloseAsked => "We asked it once to close",
         AlertDeed.NotReached => "The device was not connected, so it did not hear us",
         AlertDeed.GrantRevoked => "We took the code and the link back",
+        AlertDeed.CodeChanged => "We changed the code: the old one opens nothing, the link goes on",
         _ => throw new ArgumentOutOfRangeException(nameof(deed), deed, "No such deed."),
     };
 

@@ -3,8 +3,9 @@ namespace Portal.Client.Access;
 /// <summary>The closed list of reasons why an opening is denied; in the order in which they are told when several hold.</summary>
 public enum DenialReason
 {
-    CodeRefused,
     KeypadLockedOut,
+    CodeRefused,
+    ClockUnsure,
     Revoked,
     AlreadyUsed,
     NotReady,
@@ -15,6 +16,7 @@ public enum DenialReason
     WrongDriver,
     HouseholdPaused,
     AccessPointPaused,
+    ParcelMismatch,
     NotSecuredBefore,
     DeviceOffline,
     DeviceTampered,
@@ -22,11 +24,9 @@ public enum DenialReason
     NotMonitored,
     NoPosition,
     PositionInaccurate,
-    TooFar,
     CarPositionOld,
+    TooFar,
     CarMoving,
     OutsideZone,
-    ParcelMismatch,
-    ClockUnsure,
     CannotRecord,
 }

@@ -54,6 +54,12 @@ public static class EntryKinds
     public const string AccessGranted = "access_granted";
     public const string AccessDenied = "access_denied";
 
+    /// <summary>Ten wrong codes were typed inside the window: the old code opens nothing, the new one must be fetched (S11).</summary>
+    public const string CodeChanged = "code_changed";
+
+    /// <summary>An owner lets one delivery open without the driver's position.</summary>
+    public const string PlaceWaived = "place_waived";
+
     /// <summary>An owner's own unlock was decided.</summary>
     public const string UnlockAsked = "unlock_asked";
     public const string LockAsked = "lock_asked";

@@ -14,6 +14,9 @@ internal sealed record AccessAttempt
 
     public required WayIn WayIn { get; init; }
 
+    /// <summary>The keypad rests after wrong codes (S11).</summary>
+    public required bool KeypadRests { get; init; }
+
     /// <summary>The code, the link or the carrier's key was right for this grant and this access point.</summary>
     public required bool Proven { get; init; }
 
@@ -55,10 +58,10 @@ internal sealed record GrantFacts
     /// <summary>When it was first granted.</summary>
     public DateTimeOffset? GrantedAt { get; init; }
 
-    /// <summary>Something has opened since.</summary>
+    /// <summary>The device has said that something opened since, whether or not what came before it has arrived.</summary>
     public bool Opened { get; init; }
 
-    /// <summary>An owner waived place for this delivery.</summary>
+    /// <summary>An owner waived place for this delivery: the driver's position is not asked for.</summary>
     public bool PlaceWaived { get; init; }
 }
 

@@ -10,6 +10,10 @@ internal static class AccessRules
 
     private const double WorstAccuracyM = 100;
     private static readonly TimeSpan OldestCarFix = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan OldestDriverFix = TimeSpan.FromSeconds(60);
+
+    /// <summary>How far the clock that stamped a position may be ahead of ours (S20).</summary>
+    private static readonly TimeSpan ClockAhead = TimeSpan.FromSeconds(120);
 
     public static AccessDecision Decide(AccessAttempt attempt) =>
         Reasons(attempt).FirstOrDefault(reason => reason is not null) is { } reason
@@ -24,7 +28,8 @@ internal static class AccessRules
 
     private static IEnumerable<DenialReason?> Reasons(AccessAttempt attempt)
     {
-        // Whoever has not shown a right code or link learns nothing else.
+        // A keypad that rests looks at no code. Whoever has not shown a right code or link learns nothing else.
+        yield return attempt.KeypadRests ? DenialReason.KeypadLockedOut : null;
         yield return attempt.Proven ? null : DenialReason.CodeRefused;
         yield return attempt.ClockUnsure ? DenialReason.ClockUnsure : null;
         yield return OfGrant(attempt);
@@ -93,37 +98,44 @@ internal static class AccessRules
         && (!device.Meaning.NeedsDoor || device.Door != DoorState.Unknown)
         && device.CameraHeard;
 
+    /// <summary>A keypad stands in for the driver's distance, and so does an owner who waived place: the car's own state counts all the same.</summary>
     private static DenialReason? OfPlace(AccessAttempt attempt)
     {
-        if (attempt.Grant is { PlaceWaived: true })
-            return null;
         if (attempt.Place is not { } place)
             return DenialReason.NoPosition;
-        if (!attempt.WayIn.IsKeypad && OfDriver(attempt, place) is { } reason)
+        if (!attempt.WayIn.IsKeypad && attempt.Grant is not { PlaceWaived: true } && OfDriver(attempt, place) is { } reason)
             return reason;
         return place.Kind == AccessPointKind.Trunk ? OfCar(attempt, place) : null;
     }
 
     private static DenialReason? OfDriver(AccessAttempt attempt, PlaceFacts place)
     {
-        if (attempt.Position is not { } driver)
+        if (attempt.Position is not { } driver || !IsOfNow(driver, OldestDriverFix, attempt.Now))
             return DenialReason.NoPosition;
-        if (!(driver.AccuracyM <= WorstAccuracyM))
+        if (!IsAccurate(driver))
             return DenialReason.PositionInaccurate;
-        if (place.At is null)
+        if (place.At is not { } at)
             return place.Kind == AccessPointKind.Trunk ? DenialReason.CarPositionOld : DenialReason.NoPosition;
-        if (place.Kind == AccessPointKind.Trunk && place.At.At < attempt.Now - OldestCarFix)
+        if (place.Kind == AccessPointKind.Trunk && !(IsOfNow(at, OldestCarFix, attempt.Now) && IsAccurate(at)))
             return DenialReason.CarPositionOld;
         return DistanceM(attempt) <= place.ReachM ? null : DenialReason.TooFar;
     }
 
-    /// <summary>For a car, standing still and the zone hold at the keypad too, where the device has a fix.</summary>
+    /// <summary>Standing still and the delivery zone, where the device has a fix of now: an old one says nothing about either.</summary>
     private static DenialReason? OfCar(AccessAttempt attempt, PlaceFacts place)
     {
+        if (place.At is not { } car || !IsOfNow(car, OldestCarFix, attempt.Now))
+            return null;
         if (place.Moving)
             return DenialReason.CarMoving;
-        if (place is not { Zone: { } zone, At: { } car })
+        if (place.Zone is not { } zone)
             return null;
         return GeoDistance.Metres(car.Lat, car.Lon, zone.Lat, zone.Lon) <= zone.RadiusM ? null : DenialReason.OutsideZone;
     }
+
+    private static bool IsOfNow(GeoPosition position, TimeSpan oldest, DateTimeOffset now) =>
+        now - position.At <= oldest && position.At - now <= ClockAhead;
+
+    /// <summary>An accuracy that is not a number is none.</summary>
+    private static bool IsAccurate(GeoPosition position) => position.AccuracyM <= WorstAccuracyM;
 }

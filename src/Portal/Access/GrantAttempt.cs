@@ -22,8 +22,10 @@ internal sealed record GrantAttempt
 
     public int? Generation { get; init; }
 
-    /// <summary>For the carrier API: the delivery, whose carrier it must be.</summary>
+    /// <summary>For the carrier API: the delivery, whose carrier it must be, and where it goes, approved or not.</summary>
     public DeliveryId? Delivery { get; init; }
+
+    public AccessPointId? AccessPoint { get; init; }
 
     public CarrierId? Carrier { get; init; }
 

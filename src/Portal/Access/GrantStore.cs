@@ -30,7 +30,11 @@ internal sealed class GrantRow
 
     public string State { get; init; } = "";
 
+    /// <summary>Of the driver link.</summary>
     public int Generation { get; init; }
+
+    /// <summary>Wrong codes typed inside its window.</summary>
+    public int Misses { get; init; }
 
     public bool PlaceWaived { get; init; }
 
@@ -40,7 +44,10 @@ internal sealed class GrantRow
 
     public DateTimeOffset? GrantedAt { get; init; }
 
-    public DateTimeOffset? OpenedAt { get; init; }
+    /// <summary>Of the code: every tenth miss makes it anew, and leaves the link alone (S11).</summary>
+    public int CodeGeneration => CodeGenerationOf(Generation, Misses);
+
+    public static int CodeGenerationOf(int generation, int misses) => generation + (misses / KeypadTries.CodeChange);
 
     public GrantFacts ToFacts() => new()
     {
@@ -49,7 +56,6 @@ internal sealed class GrantRow
         NotAfter = NotAfter,
         WonBy = WayIn is null ? null : new WayIn(WayIn),
         GrantedAt = GrantedAt,
-        Opened = OpenedAt is not null,
         PlaceWaived = PlaceWaived,
     };
 }
@@ -61,8 +67,8 @@ internal static class GrantStore
         """
         SELECT access_grant.id, access_grant.access_point_id, access_point.household_id, access_grant.delivery_id,
                access_grant.carrier_id, access_grant.driver_id, access_grant.not_before, access_grant.not_after, access_grant.state,
-               access_grant.generation, access_grant.place_waived, access_grant.way_in, access_grant.opening_id,
-               opening.granted_at, opening.opened_at
+               access_grant.generation, access_grant.misses, access_grant.place_waived, access_grant.way_in, access_grant.opening_id,
+               opening.granted_at
         FROM access_grant
         JOIN access_point ON access_point.id = access_grant.access_point_id
         LEFT JOIN opening ON opening.id = access_grant.opening_id
@@ -92,10 +98,34 @@ internal static class GrantStore
             "UPDATE access_grant SET state = 'in_use', way_in = @Text, opening_id = @opening WHERE id = @grant AND state = 'ready'",
             new { grant, wayIn.Text, opening }) == 1;
 
+    /// <summary>Whether the device has said that something opened since the opening was granted, in order or not.</summary>
+    public static bool HasOpened(DbConnection connection, OpeningId opening) =>
+        connection.ExecuteScalar<bool>(
+            """
+            SELECT EXISTS (
+                SELECT 1 FROM opening
+                JOIN device_event event ON event.device_id = opening.device_id
+                    AND (event.epoch, event.seq) > (opening.after_epoch, opening.after_seq)
+                WHERE opening.id = @opening AND event.kind IN ('door_opened', 'door_ajar', 'door_forced_open'))
+            """,
+            new { opening });
+
+    /// <summary>Whether a camera of this access point, untampered, was heard from within its freshness.</summary>
+    public static bool IsCameraHeard(DbConnection connection, AccessPointId accessPoint, DateTimeOffset now) =>
+        connection.Query<(DateTimeOffset HeardAt, int IntervalSeconds)>(
+                """
+                SELECT state.last_heard_at, state.interval_seconds
+                FROM device JOIN device_state state ON state.device_id = device.id, json_each(device.capabilities) capability
+                WHERE device.access_point_id = @accessPoint AND device.state = 'active' AND capability.value = 'snapshot'
+                  AND state.last_heard_at IS NOT NULL AND state.tampered = 0
+                """,
+                new { accessPoint })
+            .Any(camera => now < camera.HeardAt + new DeviceFacts { IntervalSeconds = camera.IntervalSeconds }.Belief);
+
     public static PlaceRow Place(DbConnection connection, AccessPointId accessPoint, DeviceId? device) =>
         connection.QuerySingle<PlaceRow>(
             """
-            SELECT access_point.kind, access_point.latitude, access_point.longitude, access_point.reach_metres, access_point.zone_latitude,
+            SELECT access_point.household_id, access_point.kind, access_point.latitude, access_point.longitude, access_point.reach_metres, access_point.zone_latitude,
                    access_point.zone_longitude, access_point.zone_metres, access_point.camera_required,
                    access_point.paused_at, household_pause.paused_at AS household_paused_at,
                    state.latitude AS car_latitude, state.longitude AS car_longitude, state.accuracy_metres AS car_accuracy,
@@ -111,6 +141,8 @@ internal static class GrantStore
 /// <summary>Where an opening is, and whether it is paused.</summary>
 internal sealed class PlaceRow
 {
+    public HouseholdId HouseholdId { get; init; }
+
     public string Kind { get; init; } = "";
 
     public double? Latitude { get; init; }

@@ -72,6 +72,12 @@ internal sealed class Grants(GrantSecrets secrets)
             "UPDATE access_grant SET state = 'revoked' WHERE delivery_id = @delivery AND state IN ('ready', 'in_use')",
             new { delivery }) == 1;
 
+    /// <summary>The driver's position is not asked for. False: it was waived already, or the grant is no longer ready.</summary>
+    public static bool WaivePlace(Transaction tx, DeliveryId delivery) =>
+        tx.Connection.Execute(
+            "UPDATE access_grant SET place_waived = 1 WHERE delivery_id = @delivery AND state = 'ready' AND place_waived = 0",
+            new { delivery }) == 1;
+
     /// <summary>Another driver: the old code and link are dead from the commit on.</summary>
     public void AssignDriver(Transaction tx, DeliveryId delivery, DriverId driver)
     {
@@ -89,13 +95,13 @@ internal sealed class Grants(GrantSecrets secrets)
     public GrantProof? Prove(DbConnection connection, DeliveryId delivery)
     {
         var grant = connection.QuerySingleOrDefault<Row>(
-            "SELECT id, generation, not_before, not_after FROM access_grant WHERE delivery_id = @delivery AND state IN ('ready', 'in_use')",
+            "SELECT id, generation, misses, not_before, not_after FROM access_grant WHERE delivery_id = @delivery AND state IN ('ready', 'in_use')",
             new { delivery });
         return grant is null
             ? null
             : new GrantProof(
                 grant.Id,
-                secrets.Code(grant.Id, grant.Generation),
+                secrets.Code(grant.Id, GrantRow.CodeGenerationOf(grant.Generation, grant.Misses)),
                 secrets.LinkToken(grant.Id, grant.Generation),
                 grant.NotBefore,
                 grant.NotAfter);
@@ -106,6 +112,8 @@ internal sealed class Grants(GrantSecrets secrets)
         public GrantId Id { get; init; }
 
         public int Generation { get; init; }
+
+        public int Misses { get; init; }
 
         public DateTimeOffset NotBefore { get; init; }
 

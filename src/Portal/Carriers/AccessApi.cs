@@ -62,8 +62,16 @@ internal sealed class AccessApi(Database database, AccessHandover handover, Gran
             return ApiAnswer.NoDelivery.ToResult();
 
         // A repeat that overtakes this call is the same way in, and is answered the same: the decision itself is made once (S10).
-        var answer = await openings.ByCarrierAsync(
-            delivery.Id, call.Carrier, body.DriverId, body.TrackingNumber == delivery.TrackingNumber, body.Position, http.RequestAborted);
+        var attempt = new CarrierAttempt
+        {
+            Carrier = call.Carrier,
+            Delivery = delivery.Id,
+            AccessPoint = delivery.AccessPoint,
+            Driver = body.DriverId,
+            ParcelMatches = body.TrackingNumber == delivery.TrackingNumber,
+            Position = body.Position,
+        };
+        var answer = await openings.ByCarrierAsync(attempt, http.RequestAborted);
         return await KeepAsync(call, delivery, answer, body.Position, now);
     }
 

@@ -138,9 +138,12 @@ internal sealed class DriverPages(
     private static GeoPosition? PositionOf(IFormCollection form, DateTimeOffset now)
     {
         if (!Number(form, "lat", 90, out var lat) || !Number(form, "lon", 180, out var lon)
-            || !Number(form, "accuracyM", GeoRules.WorstAccuracyM, out var accuracy) || accuracy < 0)
+            || !Number(form, "accuracyM", GeoRules.WorstAccuracyM, out var accuracy) || accuracy < 0
+            || !Number(form, "ageS", GeoRules.OldestS, out var age))
             return null;
-        return new GeoPosition(lat, lon, accuracy, Rfc3339.TryParseAny(form["at"], out var at) ? at : now);
+
+        // The phone says how old its fix is, not when it was: its clock need not be ours.
+        return new GeoPosition(lat, lon, accuracy, now - TimeSpan.FromSeconds(Math.Max(age, 0)));
     }
 
     private static bool Number(IFormCollection form, string name, double largest, out double number) =>

@@ -37,7 +37,9 @@ internal static class DriverSentences
             "We cannot hear the lock right now, so we do not open it. Try again in a minute.",
         DenialReason.DeviceTampered => "Somebody has tampered with the lock, so we do not open it. Take it to the depot.",
         DenialReason.DeviceJammed => "The bolt is stuck, so we cannot open. Take it to the depot.",
-        DenialReason.NoPosition => "Your phone did not give a position. Allow it for this page and try again.",
+        DenialReason.NoPosition => facts.AccuracyM is null
+            ? "Your phone did not give a position. Allow it for this page and try again."
+            : "Your phone gave an old position. Wait until it finds you, then try again.",
         DenialReason.PositionInaccurate => facts.AccuracyM is { } metres
             ? $"Your position is only good to {Measures.Distance(metres)}. Step outside and try again."
             : "Your position is not good enough. Step outside and try again.",

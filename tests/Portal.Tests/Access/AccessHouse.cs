@@ -36,8 +36,8 @@ internal sealed class AccessHouse : IDisposable
         Relocks = new Relocks(
             new LedgerFeed(House.Database, House.Reader, signal, House.Time), ledger, Link, NullLogger<Relocks>.Instance);
         Secrets = new GrantSecrets(Encoding.ASCII.GetBytes(KeyOfTests));
-        Attempts = new GrantOpenings(
-            House.Database, ledger, Secrets, House.Outcome, Link, Clock, NullLogger<GrantOpenings>.Instance);
+        var decisions = new GrantDecisions(ledger, new AttemptScenes(Secrets, Link), new Keypads(alerts, ledger), House.Outcome);
+        Attempts = new GrantOpenings(House.Database, decisions, Link, Clock, NullLogger<GrantOpenings>.Instance);
         Freshness = new Freshness(House.Database, ledger, DeviceAlerts, House.Time);
         ITimerHandler[] handlers =
         [

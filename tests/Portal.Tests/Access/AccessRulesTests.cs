@@ -16,6 +16,7 @@ public sealed class AccessRulesTests
 
     public static TheoryData<string, string> Denials => new()
     {
+        { nameof(DenialReason.KeypadLockedOut), "keypad rests" },
         { nameof(DenialReason.CodeRefused), "not proven" },
         { nameof(DenialReason.ClockUnsure), "clock jumped" },
         { nameof(DenialReason.NotReady), "no grant" },
@@ -40,12 +41,16 @@ public sealed class AccessRulesTests
         { nameof(DenialReason.NotMonitored), "no camera" },
         { nameof(DenialReason.NotMonitored), "secures nothing" },
         { nameof(DenialReason.NoPosition), "no position" },
+        { nameof(DenialReason.NoPosition), "position of a minute ago" },
+        { nameof(DenialReason.NoPosition), "position of the future" },
         { nameof(DenialReason.NoPosition), "no place" },
         { nameof(DenialReason.PositionInaccurate), "inaccurate" },
         { nameof(DenialReason.PositionInaccurate), "accuracy is not a number" },
         { nameof(DenialReason.TooFar), "far" },
         { nameof(DenialReason.CarPositionOld), "old fix" },
         { nameof(DenialReason.CarPositionOld), "no fix" },
+        { nameof(DenialReason.CarPositionOld), "fix of the future" },
+        { nameof(DenialReason.CarPositionOld), "fix that could be anywhere" },
         { nameof(DenialReason.CarMoving), "moving" },
         { nameof(DenialReason.OutsideZone), "outside the zone" },
     };
@@ -65,8 +70,34 @@ public sealed class AccessRulesTests
         Assert.Equal(DenialReason.CodeRefused, AccessRules.Decide(attempt).Reason);
     }
 
+    /// <summary>Of several reasons the one that stands first in the list is told.</summary>
     [Fact]
-    public void Decide_AtTheFirstInstantOfTheWindow_Grants() => Assert.True(AccessRules.Decide(Attempt() with { Now = Start }).IsGranted);
+    public void Decide_SeveralConditionsFail_TellsTheFirstOfTheList()
+    {
+        string[] inOrder =
+        [
+            "keypad rests", "not proven", "clock jumped", "early", "unverified", "blocked", "other driver", "household paused",
+            "access point paused", "other parcel", "earlier opening", "offline", "tampered", "jammed", "door unknown", "no position",
+            "inaccurate", "old fix", "far", "moving", "outside the zone",
+        ];
+        var attempt = Attempt();
+        var told = new List<DenialReason?>();
+        foreach (var what in inOrder.Reverse())
+        {
+            attempt = Broken(attempt, what);
+            told.Insert(0, AccessRules.Decide(attempt).Reason);
+        }
+
+        Assert.Equal(inOrder.Select(what => (DenialReason?)ReasonOf(what)), told);
+        Assert.Equal(told.Order(), told);
+    }
+
+    [Fact]
+    public void Decide_AtTheFirstInstantOfTheWindow_Grants()
+    {
+        var attempt = Attempt();
+        Assert.True(AccessRules.Decide(attempt with { Grant = attempt.Grant! with { NotBefore = Now } }).IsGranted); // Attempt() has a grant.
+    }
 
     [Fact]
     public void Decide_SameWayInWithinSixtySecondsAndNothingOpened_GrantsAgain() =>
@@ -92,6 +123,33 @@ public sealed class AccessRulesTests
         Assert.True(AccessRules.Decide(attempt).IsGranted);
     }
 
+    /// <summary>A waived place is the driver's; what the car itself does is still looked at.</summary>
+    [Theory]
+    [InlineData("moving", nameof(DenialReason.CarMoving))]
+    [InlineData("outside the zone", nameof(DenialReason.OutsideZone))]
+    public void Decide_PlaceWaivedForACarThatMovesOrLeft_Denies(string what, string reason)
+    {
+        var attempt = Broken(Attempt(), what);
+        attempt = attempt with { Position = null, Grant = attempt.Grant! with { PlaceWaived = true } }; // As above.
+        Assert.Equal(Enum.Parse<DenialReason>(reason), AccessRules.Decide(attempt).Reason);
+    }
+
+    [Theory]
+    [InlineData(-60)]
+    [InlineData(120)]
+    public void Decide_PositionOfThisMinuteByAnyClock_Grants(int seconds)
+    {
+        var attempt = Attempt();
+        Assert.True(AccessRules.Decide(attempt with { Position = attempt.Position! with { At = Now.AddSeconds(seconds) } }).IsGranted); // It has one.
+    }
+
+    [Fact]
+    public void Decide_KeypadOfACarWhoseFixIsOld_AsksNothingOfThatFix()
+    {
+        var attempt = Broken(Broken(Broken(Attempt(), "moving"), "outside the zone"), "old fix");
+        Assert.True(AccessRules.Decide(attempt with { WayIn = Keypad, Position = null }).IsGranted);
+    }
+
     [Fact]
     public void Decide_KeypadWithoutDriverPosition_Grants() =>
         Assert.True(AccessRules.Decide(Attempt() with { WayIn = Keypad, Position = null }).IsGranted);
@@ -109,6 +167,9 @@ public sealed class AccessRulesTests
     public void DistanceM_OneDegreeOfLatitude_IsAboutOneHundredElevenKilometres() =>
         Assert.Equal(111_195, GeoDistance.Metres(52, 13, 53, 13), tolerance: 1.0);
 
+    private static DenialReason ReasonOf(string what) =>
+        Denials.Select(row => row.Data).Where(data => data.Item2 == what).Select(data => Enum.Parse<DenialReason>(data.Item1)).Single();
+
     private static AccessAttempt InUse(WayIn wonBy, DateTimeOffset grantedAt, bool opened)
     {
         var attempt = Attempt();
@@ -122,6 +183,7 @@ public sealed class AccessRulesTests
     {
         Now = Now,
         ClockUnsure = false,
+        KeypadRests = false,
         WayIn = Driver,
         Proven = true,
         Grant = new GrantFacts { State = GrantState.Ready, NotBefore = Start, NotAfter = Start.AddHours(1) },
@@ -153,11 +215,13 @@ public sealed class AccessRulesTests
     {
         // Attempt() sets every part.
         var grant = attempt.Grant!;
+        var carrier = attempt.Carrier!;
         var place = attempt.Place!;
         var device = attempt.Device!;
         var position = attempt.Position!;
         return what switch
         {
+            "keypad rests" => attempt with { KeypadRests = true },
             "not proven" => attempt with { Proven = false },
             "clock jumped" => attempt with { ClockUnsure = true },
             "no grant" => attempt with { Grant = null },
@@ -166,9 +230,9 @@ public sealed class AccessRulesTests
             "expired" => attempt with { Grant = grant with { State = GrantState.Expired } },
             "early" => attempt with { Now = Start.AddMilliseconds(-1) },
             "at the end" => attempt with { Now = grant.NotAfter },
-            "unverified" => attempt with { Carrier = new CarrierFacts(false, false, true) },
-            "blocked" => attempt with { Carrier = new CarrierFacts(true, true, true) },
-            "other driver" => attempt with { Carrier = new CarrierFacts(true, false, false) },
+            "unverified" => attempt with { Carrier = carrier with { Verified = false } },
+            "blocked" => attempt with { Carrier = carrier with { Blocked = true } },
+            "other driver" => attempt with { Carrier = carrier with { DriverIsAssigned = false } },
             "household paused" => attempt with { HouseholdPaused = true },
             "access point paused" => attempt with { AccessPointPaused = true },
             "other parcel" => attempt with { ParcelMatches = false },
@@ -182,11 +246,15 @@ public sealed class AccessRulesTests
             "no camera" => attempt with { Device = device with { CameraHeard = false } },
             "secures nothing" => attempt with { Device = device with { Meaning = default } },
             "no position" => attempt with { Position = null },
+            "position of a minute ago" => attempt with { Position = position with { At = Now.AddSeconds(-60).AddMilliseconds(-1) } },
+            "position of the future" => attempt with { Position = position with { At = Now.AddSeconds(120).AddMilliseconds(1) } },
             "no place" => attempt with { Place = null },
             "inaccurate" => attempt with { Position = position with { AccuracyM = 100.1 } },
             "accuracy is not a number" => attempt with { Position = position with { AccuracyM = double.NaN } },
             "far" => attempt with { Position = position with { Lat = 52.5014 } },
             "old fix" => attempt with { Place = place with { At = place.At! with { At = Now.AddMinutes(-10).AddMilliseconds(-1) } } },
+            "fix of the future" => attempt with { Place = place with { At = place.At! with { At = Now.AddSeconds(120).AddMilliseconds(1) } } },
+            "fix that could be anywhere" => attempt with { Place = place with { At = place.At! with { AccuracyM = 100.1 } } },
             "no fix" => attempt with { Place = place with { At = null } },
             "moving" => attempt with { Place = place with { Moving = true } },
             "outside the zone" => attempt with { Place = place with { Zone = new GeoZone(52.51, 13.4, 300) } },

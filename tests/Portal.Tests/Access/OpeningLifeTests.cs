@@ -171,7 +171,9 @@ public sealed class OpeningLifeTests : IDisposable
         {
             0 => _house.Attempts.ByCodeAsync(_house.Device, proof.Code, "attempt", AccessHouse.Stop),
             1 => _house.Attempts.ByDriverAsync(proof.Grant, generation: 1, "one", position: null, AccessHouse.Stop),
-            _ => _house.Attempts.ByCarrierAsync(delivery, _house.House.Carrier, driver: null, parcelMatches: true, position: null, AccessHouse.Stop),
+            _ => _house.Attempts.ByCarrierAsync(
+                new CarrierAttempt { Delivery = delivery, AccessPoint = _house.House.Car, Carrier = _house.House.Carrier, ParcelMatches = true },
+                AccessHouse.Stop),
         });
         var answers = await Task.WhenAll(attempts);
 

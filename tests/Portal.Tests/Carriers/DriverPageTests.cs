@@ -292,7 +292,7 @@ public sealed partial class DriverPageTests(CarrierHouse house) : IClassFixture<
     private static Task<HttpResponseMessage> OpenAsync(HttpVisitor driver, string lat, string lon, string accuracyM) =>
         driver.SubmitAsync(
             "/d",
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["lat"] = lat, ["lon"] = lon, ["accuracyM"] = accuracyM },
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["lat"] = lat, ["lon"] = lon, ["accuracyM"] = accuracyM, ["ageS"] = "1" },
             Stop);
 
     private static async Task<LiveLines> FollowAsync(HttpVisitor driver) =>

@@ -24,7 +24,6 @@ public sealed class DriverSentencesTests
     [InlineData(DenialReason.BeforeWindow, "Not opened: your window starts at 15:12, in 12 min.")]
     [InlineData(DenialReason.AfterWindow, "Not opened: the window ended at 16:00. Ask Nordpost for a new one.")]
     [InlineData(DenialReason.TooFar, "You are 640 m from the car. Go to the marker and try again.")]
-    [InlineData(DenialReason.NoPosition, "Your phone did not give a position. Allow it for this page and try again.")]
     [InlineData(DenialReason.PositionInaccurate, "Your position is only good to 180 m. Step outside and try again.")]
     [InlineData(DenialReason.CarMoving, "The car is moving. Wait until it stands.")]
     [InlineData(DenialReason.AccessPointPaused, "The owner has paused deliveries here. Take it to the depot.")]
@@ -33,6 +32,12 @@ public sealed class DriverSentencesTests
     [InlineData(DenialReason.ParcelMismatch, "This parcel is not the one that was announced. Check the number 1610 94.")]
     public void Denied_SentencesOfTheDesign_AreSaidAsWritten(DenialReason reason, string sentence) =>
         Assert.Equal(sentence, DriverSentences.Denied(reason, Facts));
+
+    [Theory]
+    [InlineData(null, "Your phone did not give a position. Allow it for this page and try again.")]
+    [InlineData(5.0, "Your phone gave an old position. Wait until it finds you, then try again.")]
+    public void Denied_WithoutAPositionOfNow_SaysWhetherThereWasAnOldOne(double? accuracyM, string sentence) =>
+        Assert.Equal(sentence, DriverSentences.Denied(DenialReason.NoPosition, Facts with { AccuracyM = accuracyM }));
 
     [Fact]
     public void Denied_EveryReasonAndKind_IsAWholeSentence()

@@ -80,7 +80,7 @@ public sealed class OneOpeningTests(CarrierHouse house) : IClassFixture<CarrierH
         var token = (await page.Content.ReadAsStringAsync(Stop)).Split("name=\"__RequestVerificationToken\" value=\"")[1].Split('"')[0];
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["__RequestVerificationToken"] = token, ["lat"] = "52.54381", ["lon"] = "13.38712", ["accuracyM"] = "5",
+            ["__RequestVerificationToken"] = token, ["lat"] = "52.54381", ["lon"] = "13.38712", ["accuracyM"] = "5", ["ageS"] = "0",
         };
     }
 
