@@ -90,6 +90,8 @@ public sealed partial class DeliveryPage(
         return DeliveryWords.Fault(await deliveries.RevokeAsync(page.Delivery.Id, token));
     });
 
+    private Task WaivePlaceAsync() => DoAsync(async (page, token) => DeliveryWords.Fault(await deliveries.WaivePlaceAsync(page.Delivery.Id, token)));
+
     private Task TakeAsync(AlertView alert) =>
         DoAsync(async (_, token) => AccessPointWords.Fault(await access.AcknowledgeAsync(alert.Id, token)));
 

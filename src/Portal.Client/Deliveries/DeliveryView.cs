@@ -36,6 +36,12 @@ public sealed record DeliveryView
     /// <summary>The agreed window; null until approved.</summary>
     public DeliveryWindow? Window { get; init; }
 
+    /// <summary>An owner waived place: it opens wherever the driver's phone is.</summary>
+    public bool PlaceWaived { get; init; }
+
+    /// <summary>It is approved and unused, and whoever looks is an owner.</summary>
+    public bool MayWaivePlace { get; init; }
+
     /// <summary>The reason of a decline, revocation, miss or incident, in the words of the contracts.</summary>
     public string? Reason { get; init; }
 

@@ -29,6 +29,9 @@ public interface IHouseholdDeliveries
     /// <summary>A person has looked at an incident, and says in own words what was found. Owner or approver.</summary>
     Task<DeliveryOutcome> ResolveAsync(DeliveryId delivery, string reason, CancellationToken cancellationToken);
 
+    /// <summary>Lets an approved delivery open without the driver's position; only an owner, and only for this one.</summary>
+    Task<DeliveryOutcome> WaivePlaceAsync(DeliveryId delivery, CancellationToken cancellationToken);
+
     /// <summary>'A delivery person I expect': approved as it is made. Owner or approver.</summary>
     Task<HandMadeOutcome> MakeByHandAsync(HandMadeDraft draft, CancellationToken cancellationToken);
 

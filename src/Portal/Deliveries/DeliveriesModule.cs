@@ -15,6 +15,7 @@ internal static class DeliveriesModule
             .AddSingleton<DropOffSettings>()
             .AddSingleton<HandMadeDeliveries>()
             .AddSingleton<Answers>()
+            .AddSingleton<PlaceWaivers>()
             .AddSingleton<IGrantOutcome, GrantOutcome>()
             .AddSingleton<ITimerHandler, DeliveryLapses>()
             .AddScoped<IHouseholdDeliveries, HouseholdDeliveries>()

@@ -21,6 +21,7 @@ internal static class DeliveryViews
         SELECT delivery.id, delivery.state, delivery.access_point_id, access_point.name AS access_point_name,
                access_point.kind AS access_point_kind, access_point.time_zone, carrier.name AS carrier_name, delivery.tracking_number,
                delivery.parcel_description, driver.name AS driver_name, delivery.proposed_by, delivery.window_start, delivery.window_end,
+               access_grant.place_waived, access_grant.state = 'ready' AND member.role = 'owner' AS may_waive_place,
                delivery.reason, delivery.late, answerer.name AS answered_by, delivery.answered_at, delivery.created_at, delivery.updated_at,
                opening.id AS opening_id, opening.granted_at, opening.unlocked_at, opening.opened_at, opening.closed_at, opening.secured_at,
                opening.late AS opening_late, left_open.due_at AS left_open_at
@@ -101,6 +102,10 @@ internal static class DeliveryViews
 
         public DateTimeOffset? WindowEnd { get; init; }
 
+        public bool? PlaceWaived { get; init; }
+
+        public bool? MayWaivePlace { get; init; }
+
         public string? Reason { get; init; }
 
         public bool Late { get; init; }
@@ -144,6 +149,8 @@ internal static class DeliveryViews
             ProposedWindows = proposed,
             ProposedByOwner = ProposedBy == "owner",
             Window = WindowStart is { } start && WindowEnd is { } end ? new DeliveryWindow(start, end) : null,
+            PlaceWaived = PlaceWaived == true,
+            MayWaivePlace = MayWaivePlace == true && PlaceWaived != true,
             Reason = Reason,
             Late = Late,
             AnsweredBy = AnsweredBy,

@@ -5,8 +5,8 @@ using Portal.Storage;
 namespace Portal.Deliveries;
 
 /// <summary>The deliveries of whoever is signed in, asked anew at each call (S26).</summary>
-internal sealed class HouseholdDeliveries(CurrentMember member, Database database, Answers answers, HandMadeDeliveries handMade)
-    : IHouseholdDeliveries
+internal sealed class HouseholdDeliveries(
+    CurrentMember member, Database database, Answers answers, PlaceWaivers waivers, HandMadeDeliveries handMade) : IHouseholdDeliveries
 {
     private const int MostAtOnce = 100;
 
@@ -46,6 +46,9 @@ internal sealed class HouseholdDeliveries(CurrentMember member, Database databas
 
     public async Task<DeliveryOutcome> ResolveAsync(DeliveryId delivery, string reason, CancellationToken cancellationToken) =>
         await answers.ResolveAsync(await member.AccountAsync(cancellationToken), delivery, reason, cancellationToken);
+
+    public async Task<DeliveryOutcome> WaivePlaceAsync(DeliveryId delivery, CancellationToken cancellationToken) =>
+        await waivers.WaiveAsync(await member.AccountAsync(cancellationToken), delivery, cancellationToken);
 
     public async Task<HandMadeOutcome> MakeByHandAsync(HandMadeDraft draft, CancellationToken cancellationToken) =>
         await handMade.MakeAsync(await member.AccountAsync(cancellationToken), draft, cancellationToken);

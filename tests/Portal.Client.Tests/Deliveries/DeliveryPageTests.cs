@@ -93,6 +93,22 @@ public sealed class DeliveryPageTests : Screen
     }
 
     [Fact]
+    public void WaivePlace_Confirmed_SaysSoAndIsNotOfferedAgain()
+    {
+        var page = Open(Approved with { MayWaivePlace = true });
+
+        page.Find("dialog#waive .btn-main").Click();
+
+        Assert.True(Deliveries.Only.PlaceWaived);
+        Assert.Contains("Waived: the driver’s position is not asked for", Text(page), StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("dialog#waive"));
+    }
+
+    [Fact]
+    public void WaivePlace_ToWhomeverItIsNotAllowed_IsNotOffered() =>
+        Assert.DoesNotContain("Waive place", Text(Open(Approved)), StringComparison.Ordinal);
+
+    [Fact]
     public void Page_UrgentAlertOfItsOpening_IsTheRedPanel()
     {
         var delivery = Approved with { State = DeliveryState.InProgress, Opening = Sample.Opening() };

@@ -57,6 +57,9 @@ internal sealed class FakeHouseholdDeliveries : IHouseholdDeliveries
     public Task<DeliveryOutcome> ResolveAsync(DeliveryId delivery, string reason, CancellationToken cancellationToken) =>
         Change(delivery, known => known with { State = DeliveryState.Resolved, Reason = reason });
 
+    public Task<DeliveryOutcome> WaivePlaceAsync(DeliveryId delivery, CancellationToken cancellationToken) =>
+        Change(delivery, known => known with { PlaceWaived = true, MayWaivePlace = false });
+
     public Task<HandMadeOutcome> MakeByHandAsync(HandMadeDraft draft, CancellationToken cancellationToken)
     {
         Made = draft;

@@ -31,6 +31,7 @@ internal sealed class DeliveryHouse : IDisposable
         Settings = new DropOffSettings(Database, ledger, Time);
         Answers = new Answers(
             Database, Changes, Grants, new OwnerCommands(Database, ledger, Link, new TrustedClock(Time), NullLogger<OwnerCommands>.Instance), Time);
+        PlaceWaivers = new PlaceWaivers(Database, Changes, Time);
         HandMade = new HandMadeDeliveries(Database, Changes, Grants, new PublicUrl(new Uri("https://portal.example")), Time);
         Outcome = new GrantOutcome(Changes, NullLogger<GrantOutcome>.Instance);
         Reader = new LedgerReader(Database);
@@ -57,6 +58,8 @@ internal sealed class DeliveryHouse : IDisposable
     public DropOffSettings Settings { get; }
 
     public Answers Answers { get; }
+
+    public PlaceWaivers PlaceWaivers { get; }
 
     public HandMadeDeliveries HandMade { get; }
 
