@@ -79,8 +79,8 @@ internal static class EntryWords
                 : new(Unknown, $"{it} went silent", "Unknown from then on"),
             EntryKinds.AccessGranted => new(Done, "Access granted", entry.ActorName),
             EntryKinds.AccessDenied => new(Denied, $"{it} stayed shut", Why(data) ?? entry.ActorName),
-            EntryKinds.CodeChanged => new(Needs, $"Code changed after ten wrong ones{subject.Tail}", "The old code opens nothing; link and page go on"),
-            EntryKinds.PlaceWaived => new(Done, $"Place waived{by}{subject.Tail}", "It opens wherever the driver’s phone is"),
+            EntryKinds.CodeChanged => new(Needs, "Code changed after ten wrong ones", "The old code opens nothing; link and page go on"),
+            EntryKinds.PlaceWaived => new(Done, $"Place waived{by}", "It opens wherever the driver’s phone is"),
             EntryKinds.UnlockAsked => Why(data) is { } why
                 ? new(Denied, $"{it} stayed shut", why)
                 : new(Done, $"Unlock asked{by}"),
