@@ -27,6 +27,7 @@ public abstract class Screen : BunitContext
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<IHouseholdAccess>(Access);
         Services.AddSingleton<IHouseholdDeliveries>(Deliveries);
+        Services.AddSingleton<IHouseholdRules>(Rules);
         Services.AddSingleton<IHouseholdActivity>(Activity);
         Services.AddSingleton<IHouseholdFeed>(Feed);
         Services.AddSingleton<IOperatorCarriers>(Carriers);
@@ -40,6 +41,8 @@ public abstract class Screen : BunitContext
     private protected FakeHouseholdAccess Access { get; }
 
     private protected FakeHouseholdDeliveries Deliveries { get; }
+
+    private protected FakeHouseholdRules Rules { get; } = new();
 
     private protected FakeHouseholdActivity Activity { get; }
 

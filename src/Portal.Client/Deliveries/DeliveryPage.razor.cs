@@ -8,7 +8,12 @@ namespace Portal.Client.Deliveries;
 
 /// <summary>One delivery with its live story; what a member may answer, and what was agreed.</summary>
 public sealed partial class DeliveryPage(
-    IHouseholdDeliveries deliveries, IHouseholdAccess access, NavigationManager navigation, TimeProvider time, ILogger<DeliveryPage> logger)
+    IHouseholdDeliveries deliveries,
+    IHouseholdRules rules,
+    IHouseholdAccess access,
+    NavigationManager navigation,
+    TimeProvider time,
+    ILogger<DeliveryPage> logger)
 {
     private readonly CancellationTokenSource _leaving = new();
     private readonly Declines _declines = new(time);
@@ -17,6 +22,7 @@ public sealed partial class DeliveryPage(
     private HandMadeAccess? _shown;
     private string? _showFault;
     private string? _answer;
+    private string? _ruleAnswer;
     private bool _isBusy;
 
     [Parameter, EditorRequired]
@@ -27,7 +33,7 @@ public sealed partial class DeliveryPage(
         if (_loaded == Id)
             return;
         _loaded = Id;
-        (_reading, _shown, _showFault, _answer) = (new Reading<DeliveryPageView>(logger), null, null, null);
+        (_reading, _shown, _showFault, _answer, _ruleAnswer) = (new Reading<DeliveryPageView>(logger), null, null, null, null);
         await ReloadAsync();
     }
 
@@ -91,6 +97,24 @@ public sealed partial class DeliveryPage(
     });
 
     private Task WaivePlaceAsync() => DoAsync(async (page, token) => DeliveryWords.Fault(await deliveries.WaivePlaceAsync(page.Delivery.Id, token)));
+
+    private Task ProposeAsync(DeliveryWindow window) => DoAsync(async (page, token) =>
+        DeliveryWords.Fault(await deliveries.ProposeAsync(page.Delivery.Id, window, token)));
+
+    private Task RearmAsync() => DoAsync(async (page, token) =>
+    {
+        _shown = null;
+        return DeliveryWords.Fault(await deliveries.RearmAsync(page.Delivery.Id, token));
+    });
+
+    private Task ResolveAsync(string found) => DoAsync(async (page, token) =>
+        DeliveryWords.Fault(await deliveries.ResolveAsync(page.Delivery.Id, found, token)));
+
+    private Task SwitchOffAsync() => DoAsync(async (page, token) =>
+    {
+        _ruleAnswer = page.Delivery.Rule is { } rule ? AccessPointWords.Fault(await rules.SwitchAsync(rule.Id, on: false, token)) : null;
+        return _answer;
+    });
 
     private Task TakeAsync(AlertView alert) =>
         DoAsync(async (_, token) => AccessPointWords.Fault(await access.AcknowledgeAsync(alert.Id, token)));

@@ -53,6 +53,9 @@ public sealed record DeliveryView
 
     public DateTimeOffset? AnsweredAt { get; init; }
 
+    /// <summary>The standing rule that approved it; null when a member did.</summary>
+    public StandingRuleView? Rule { get; init; }
+
     public OpeningView? Opening { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -23,6 +23,10 @@ internal static class DeliveryWords
     /// <summary>Whether a member's answer is what it waits for.</summary>
     public static bool IsAsked(DeliveryView delivery) => delivery is { State: DeliveryState.Requested, ProposedByOwner: false };
 
+    /// <summary>Whether what was unlocked but never opened may be tried again.</summary>
+    public static bool MayBeRearmed(DeliveryView delivery, DateTimeOffset now) =>
+        delivery is { State: DeliveryState.Missed, Reason: "never_opened", Window: { } window } && now < window.End;
+
     public static SealState Seal(DeliveryView delivery) => delivery.State switch
     {
         DeliveryState.Requested => IsAsked(delivery) ? SealState.Needs : SealState.Noted,
@@ -71,7 +75,9 @@ internal static class DeliveryWords
             ? "It was unlocked, but nothing was opened."
             : "The window went by unused.",
         DeliveryState.Incident => "It did not end as agreed. Look what happened, and go and see for yourself.",
-        DeliveryState.Resolved => "It did not end as agreed, and a person has looked at it.",
+        DeliveryState.Resolved => delivery.Reason is { } found
+            ? $"It did not end as agreed, and a person has looked at it: ‘{found}’"
+            : "It did not end as agreed, and a person has looked at it.",
         _ => throw new ArgumentOutOfRangeException(nameof(delivery), delivery.State, "No such state."),
     };
 

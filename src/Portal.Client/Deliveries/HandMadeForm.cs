@@ -1,66 +1,29 @@
 using Portal.Client.Access;
-using Portal.Client.Controls;
 
 namespace Portal.Client.Deliveries;
 
-/// <summary>What a member types to expect somebody by hand, in the time of the place, and what it means as instants (S18).</summary>
+/// <summary>What a member types to expect somebody by hand.</summary>
 public sealed class HandMadeForm
 {
     public AccessPointId? AccessPoint { get; set; }
 
     public string Description { get; set; } = "";
 
-    public DateOnly Day { get; set; }
-
-    public TimeOnly From { get; set; }
-
-    public TimeOnly To { get; set; }
-
-    /// <summary>When clocks go back, a time exists twice: the person says which.</summary>
-    public bool LaterOfTwo { get; set; }
+    public WindowForm Window { get; set; } = new();
 
     /// <summary>The next whole hour at the place, for an hour.</summary>
-    public static HandMadeForm Starting(DateTimeOffset now, AccessPointView? point)
+    public static HandMadeForm Starting(DateTimeOffset now, AccessPointView? point) => new()
     {
-        var local = PlaceClock.Write(now, point?.TimeZone ?? "Etc/UTC");
-        var from = new DateTime(local.Year, local.Month, local.Day, local.Hour, 0, 0, DateTimeKind.Unspecified).AddHours(1);
-        return new HandMadeForm
-        {
-            AccessPoint = point?.Id,
-            Day = DateOnly.FromDateTime(from),
-            From = TimeOnly.FromDateTime(from),
-            To = TimeOnly.FromDateTime(from.AddHours(1)),
-        };
-    }
+        AccessPoint = point?.Id,
+        Window = WindowForm.Starting(now, point?.TimeZone ?? "Etc/UTC"),
+    };
 
-    /// <summary>The draft for the port, or what is wrong by field. An end before the start is the next day.</summary>
+    /// <summary>The draft for the port, or what is wrong by field.</summary>
     public (HandMadeDraft? Draft, IReadOnlyDictionary<string, string> Faults) Read(string zone)
     {
-        var faults = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        var start = Read(Day.ToDateTime(From), zone, nameof(HandMadeDraft.Start), faults);
-        var end = Read((To > From ? Day : Day.AddDays(1)).ToDateTime(To), zone, nameof(HandMadeDraft.End), faults);
-        return faults.Count > 0
+        var (window, faults) = Window.Read(zone);
+        return window is null
             ? (null, faults)
-            : (new HandMadeDraft { AccessPoint = AccessPoint, Description = Description.Trim(), Start = start, End = end }, faults);
-    }
-
-    /// <summary>Whether one of the times exists twice on that day.</summary>
-    public bool IsAmbiguous(string zone) =>
-        PlaceClock.Read(Day.ToDateTime(From), zone) is LocalTimeReading.Twice || PlaceClock.Read(Day.ToDateTime(To), zone) is LocalTimeReading.Twice;
-
-    private DateTimeOffset Read(DateTime written, string zone, string field, Dictionary<string, string> faults)
-    {
-        switch (PlaceClock.Read(written, zone))
-        {
-            case LocalTimeReading.Once once:
-                return once.At;
-            case LocalTimeReading.Twice twice:
-                return LaterOfTwo ? twice.Later : twice.Earlier;
-            case LocalTimeReading.Never never:
-                faults[field] = never.Explanation;
-                return default;
-            default:
-                throw new InvalidOperationException("No such reading.");
-        }
+            : (new HandMadeDraft { AccessPoint = AccessPoint, Description = Description.Trim(), Start = window.Start, End = window.End }, faults);
     }
 }

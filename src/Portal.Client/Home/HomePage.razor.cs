@@ -56,6 +56,10 @@ public sealed partial class HomePage(
         choice.Delivery.Id.Value,
         async token => await FaultAsync(choice.Delivery.Id, await deliveries.ApproveAsync(choice.Delivery.Id, choice.Window, token), token));
 
+    private Task ProposeAsync((DeliveryView Delivery, DeliveryWindow Window) choice) => DoAsync(
+        choice.Delivery.Id.Value,
+        async token => await FaultAsync(choice.Delivery.Id, await deliveries.ProposeAsync(choice.Delivery.Id, choice.Window, token), token));
+
     private async Task DeclineAsync(DeliveryView delivery)
     {
         if (await _declines.IsDueAsync(delivery.Id))

@@ -22,7 +22,8 @@ internal static class DeliveryViews
                access_point.kind AS access_point_kind, access_point.time_zone, carrier.name AS carrier_name, delivery.tracking_number,
                delivery.parcel_description, driver.name AS driver_name, delivery.proposed_by, delivery.window_start, delivery.window_end,
                access_grant.place_waived, access_grant.state = 'ready' AND member.role = 'owner' AS may_waive_place,
-               delivery.reason, delivery.late, answerer.name AS answered_by, delivery.answered_at, delivery.created_at, delivery.updated_at,
+               delivery.reason, delivery.late, delivery.rule_id, answerer.name AS answered_by, delivery.answered_at, delivery.created_at,
+               delivery.updated_at,
                opening.id AS opening_id, opening.granted_at, opening.unlocked_at, opening.opened_at, opening.closed_at, opening.secured_at,
                opening.late AS opening_late, left_open.due_at AS left_open_at
         FROM delivery
@@ -71,7 +72,8 @@ internal static class DeliveryViews
     {
         var rows = connection.Query<Row>(sql, parameters).AsList();
         var windows = DeliveryStore.Windows(connection, rows.Select(row => row.Id));
-        return rows.ConvertAll(row => row.ToView(windows[row.Id].ToList()));
+        var rules = StandingRuleStore.Views(connection, rows.Select(row => row.RuleId).OfType<StandingRuleId>().Distinct());
+        return rows.ConvertAll(row => row.ToView(windows[row.Id].ToList(), row.RuleId is { } rule ? rules[rule] : null));
     }
 
     private sealed class Row
@@ -110,6 +112,8 @@ internal static class DeliveryViews
 
         public bool Late { get; init; }
 
+        public StandingRuleId? RuleId { get; init; }
+
         public string? AnsweredBy { get; init; }
 
         public DateTimeOffset? AnsweredAt { get; init; }
@@ -134,7 +138,7 @@ internal static class DeliveryViews
 
         public DateTimeOffset? LeftOpenAt { get; init; }
 
-        public DeliveryView ToView(IReadOnlyList<DeliveryWindow> proposed) => new()
+        public DeliveryView ToView(IReadOnlyList<DeliveryWindow> proposed, StandingRuleView? rule) => new()
         {
             Id = Id,
             State = Words.Parse<DeliveryState>(State),
@@ -153,6 +157,7 @@ internal static class DeliveryViews
             MayWaivePlace = MayWaivePlace == true && PlaceWaived != true,
             Reason = Reason,
             Late = Late,
+            Rule = rule,
             AnsweredBy = AnsweredBy,
             AnsweredAt = AnsweredAt,
             Opening = ToOpening(),

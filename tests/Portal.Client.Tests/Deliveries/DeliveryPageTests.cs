@@ -109,6 +109,76 @@ public sealed class DeliveryPageTests : Screen
         Assert.DoesNotContain("Waive place", Text(Open(Approved)), StringComparison.Ordinal);
 
     [Fact]
+    public void Page_Requested_ProposesAnotherTimeInTheTimeOfThePlace()
+    {
+        var page = Open(Sample.Delivery(_car));
+        Press(page, "Other time").Click();
+
+        page.Find("form [id$=-from]").Change("18:00");
+        page.Find("form [id$=-to]").Change("19:30");
+        page.Find("form").Submit();
+
+        Assert.Equal([new DeliveryWindow(Sample.Now.AddHours(3), Sample.Now.AddHours(4.5))], Deliveries.Only.ProposedWindows);
+        Assert.Equal("Waits for the carrier", Heading(page));
+        Assert.Contains("You proposed", Text(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Page_NeverOpened_MayBeTriedAgainInsideItsWindow()
+    {
+        var page = Open(Approved with { State = DeliveryState.Missed, Reason = "never_opened" });
+
+        Press(page, "Allow one more try").Click();
+
+        Assert.Equal(DeliveryState.Approved, Deliveries.Only.State);
+    }
+
+    [Fact]
+    public void Page_NeverOpenedAndItsWindowIsOver_OffersNothing() =>
+        Assert.DoesNotContain(
+            "Allow one more try",
+            Text(Open(Approved with { State = DeliveryState.Missed, Reason = "never_opened", Window = Sample.Window(-2, 0) })),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void Page_Incident_IsResolvedInOwnWords()
+    {
+        var page = Open(Approved with { State = DeliveryState.Incident, Reason = "left_open" });
+
+        page.Find("#found").Change("The lid was shut");
+        page.Find("form").Submit();
+
+        Assert.Equal((DeliveryState.Resolved, "The lid was shut"), (Deliveries.Only.State, Deliveries.Only.Reason));
+        Assert.Contains("‘The lid was shut’", Text(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Page_IncidentNotResolved_SaysWhyAndKeepsWhatWasTyped()
+    {
+        Deliveries.Outcome = DeliveryOutcome.ReasonNeeded;
+        var page = Open(Approved with { State = DeliveryState.Incident, Reason = "left_open" });
+
+        page.Find("form").Submit();
+
+        Assert.Contains("write what you found", Text(page.Find("#found-fault")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Page_ApprovedByARule_SaysSoAndSwitchesItOffWithOneTap()
+    {
+        var page = Open(Approved with { Rule = Sample.Rule() });
+        Assert.Contains("Nordpost, Tue 18:00–19:00, no end date", Text(page), StringComparison.Ordinal);
+
+        Press(page, "Switch the rule off").Click();
+
+        Assert.Equal((Sample.Rule().Id, false), Rules.Switched);
+    }
+
+    [Fact]
+    public void Page_ApprovedByAMember_SaysNothingOfARule() =>
+        Assert.DoesNotContain("your rule", Text(Open(Approved)), StringComparison.Ordinal);
+
+    [Fact]
     public void Page_UrgentAlertOfItsOpening_IsTheRedPanel()
     {
         var delivery = Approved with { State = DeliveryState.InProgress, Opening = Sample.Opening() };

@@ -1,5 +1,6 @@
 using System.Text;
 using Portal.Client.Access;
+using Portal.Client.Carriers;
 using Portal.Client.Deliveries;
 using Portal.Client.Ledger;
 using Portal.Tests.Support;
@@ -125,6 +126,19 @@ internal static class Sample
         Late = false,
         CreatedAt = Now.AddHours(-1),
         UpdatedAt = Now.AddHours(-1),
+    };
+
+    /// <summary>Tuesdays 18:00–19:00 for Nordpost.</summary>
+    public static StandingRuleView Rule() => new()
+    {
+        Id = Id<StandingRuleId>("rule"),
+        AccessPointId = Point().Id,
+        CarrierId = Id<CarrierId>("nordpost"),
+        CarrierName = "Nordpost",
+        Days = Weekdays.Tuesday,
+        From = new TimeOnly(18, 0),
+        To = new TimeOnly(19, 0),
+        TimeZone = Zone,
     };
 
     /// <summary>From so many hours from now to so many.</summary>

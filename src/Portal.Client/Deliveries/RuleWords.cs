@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Portal.Client.Deliveries;
+
+/// <summary>A standing rule in words.</summary>
+internal static class RuleWords
+{
+    /// <summary>The days one by one, from Monday on.</summary>
+    public static IReadOnlyList<Weekdays> Each { get; } =
+        [Weekdays.Monday, Weekdays.Tuesday, Weekdays.Wednesday, Weekdays.Thursday, Weekdays.Friday, Weekdays.Saturday, Weekdays.Sunday];
+
+    /// <summary><c>Mon–Fri 08:00–11:00, until 31 Jan 2027</c></summary>
+    public static string Hours(StandingRuleView rule) =>
+        $"{Days(rule.Days)} {Time(rule.From)}–{Time(rule.To)}{(rule.To <= rule.From ? " on the next day" : null)}, {End(rule.LastDay)}";
+
+    /// <summary><c>Tue</c>, <c>Mon, Wed</c>, <c>Mon–Fri</c>, <c>Every day</c></summary>
+    public static string Days(Weekdays days)
+    {
+        var on = Each.Index().Where(day => days.HasFlag(day.Item)).ToList();
+        return on.Count switch
+        {
+            7 => "Every day",
+            > 2 when on[^1].Index - on[0].Index == on.Count - 1 => $"{Short(on[0].Item)}–{Short(on[^1].Item)}",
+            _ => string.Join(", ", on.Select(day => Short(day.Item))),
+        };
+    }
+
+    private static string End(DateOnly? last) =>
+        last is { } day ? $"until {day.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}" : "no end date";
+
+    private static string Time(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    private static string Short(Weekdays day) => day.ToString()[..3];
+}

@@ -1,0 +1,140 @@
+using Bunit;
+using Portal.Client.Access;
+using Portal.Client.Deliveries;
+using Portal.Client.Tests.Fakes;
+
+namespace Portal.Client.Tests.Deliveries;
+
+public sealed class RulesPageTests : Screen
+{
+    private static readonly AccessPointId Car = Sample.Point().Id;
+
+    [Fact]
+    public void Rules_None_SaysWhatARuleWouldDo() =>
+        Assert.Contains("No rules yet. Every request asks you", Text(Open()), StringComparison.Ordinal);
+
+    [Fact]
+    public void Rules_Each_SaysWhenAndForWhom()
+    {
+        Rules.View = Rules.View with
+        {
+            Rules = [Sample.Rule(), Sample.Rule() with { Id = Sample.Id<StandingRuleId>("two"), OffSince = Sample.Now, LastDay = new DateOnly(2027, 1, 31) }],
+        };
+
+        var rows = Open().FindAll("section[aria-labelledby=rules] li");
+
+        Assert.Equal(["Nordpost Tue 18:00–19:00, no end date", "Nordpost Tue 18:00–19:00, until 31 Jan 2027, off since 15:00"], rows.Select(Text).Select(WithoutIcon));
+        Assert.Equal(["true", "false"], rows.Select(row => row.QuerySelector("[role=switch]")?.GetAttribute("aria-checked")));
+    }
+
+    [Fact]
+    public void Switch_OneTap_IsOffAndAgainOn()
+    {
+        Rules.View = Rules.View with { Rules = [Sample.Rule()] };
+        var page = Open();
+
+        page.Find("section[aria-labelledby=rules] [role=switch]").Click();
+        Assert.Equal((Sample.Rule().Id, false), Rules.Switched);
+        Assert.Equal("false", page.Find("section[aria-labelledby=rules] [role=switch]").GetAttribute("aria-checked"));
+
+        page.Find("section[aria-labelledby=rules] [role=switch]").Click();
+        Assert.Equal((Sample.Rule().Id, true), Rules.Switched);
+    }
+
+    [Fact]
+    public void Make_InOrder_IsMadeAsWritten()
+    {
+        var page = Open();
+
+        page.Find("#carrier").Change(Rules.View.Carriers[1].Id.Value);
+        page.FindAll(".days input")[1].Change(true);
+        page.FindAll(".days input")[4].Change(true);
+        page.Find("#rule-from").Change("22:00");
+        page.Find("#rule-to").Change("02:00");
+        page.Find("#last-day").Change("2027-01-31");
+        Assert.Equal("On the next day", Text(page.Find("#rule-to-hint")));
+        page.Find("form").Submit();
+
+        var made = Assert.IsType<StandingRuleDraft>(Rules.Made);
+        Assert.Equal((Car, Rules.View.Carriers[1].Id), (made.AccessPoint, made.Carrier));
+        Assert.Equal(Weekdays.Tuesday | Weekdays.Friday, made.Days);
+        Assert.Equal((new TimeOnly(22, 0), new TimeOnly(2, 0), new DateOnly(2027, 1, 31)), (made.From, made.To, made.LastDay));
+        Assert.Contains("Tue, Fri 22:00–02:00 on the next day, until 31 Jan 2027", Text(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Make_WrongField_SaysItThereAndKeepsWhatWasTyped()
+    {
+        Rules.DraftFaults[nameof(StandingRuleDraft.Days)] = "Choose one day or more.";
+        var page = Open();
+
+        page.Find("#rule-from").Change("09:00");
+        page.Find("form").Submit();
+
+        Assert.Contains("Choose one day or more.", Text(page.Find("#days-fault")), StringComparison.Ordinal);
+        Assert.Equal("09:00", Text(page.Find("#rule-from option[selected]")));
+    }
+
+    [Fact]
+    public void Fallback_Chosen_IsSet()
+    {
+        var page = Open();
+
+        page.Find("#instead").Change("depot");
+        Assert.Equal(new Fallback(FallbackKind.Depot), Rules.View.Fallback);
+        page.Find("#instead").Change(Rules.View.Others[0].Id.Value);
+        Assert.Equal(new Fallback(FallbackKind.AccessPoint, Rules.View.Others[0].Id), Rules.View.Fallback);
+        page.Find("#instead").Change("none");
+        Assert.Equal(new Fallback(FallbackKind.None), Rules.View.Fallback);
+    }
+
+    [Fact]
+    public void S17_Overlap_IsAllowedWithOneTap()
+    {
+        var page = Open();
+
+        page.Find("section[aria-labelledby=overlap] [role=switch]").Click();
+
+        Assert.True(Rules.View.AllowsOverlap);
+    }
+
+    [Fact]
+    public void NotAnOwner_ReadsAndChangesNothing()
+    {
+        Rules.View = Rules.View with { IsOwner = false, Rules = [Sample.Rule()] };
+
+        var page = Open();
+
+        Assert.Empty(page.FindAll("[role=switch], form"));
+        Assert.True(page.Find("#instead").HasAttribute("disabled"));
+        Assert.Contains("Only an owner makes rules", Text(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NotTaken_SaysWhy()
+    {
+        Rules.Outcome = AccessOutcome.NotAllowed;
+        Rules.View = Rules.View with { Rules = [Sample.Rule()] };
+        var page = Open();
+
+        page.Find("section[aria-labelledby=rules] [role=switch]").Click();
+
+        Assert.Contains("Ask an owner.", Text(page.Find("section[aria-labelledby=rules] [role=alert]")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void S28_SomebodyElsesId_IsNotFound() =>
+        Assert.Empty(Show<RulesPage>(("Id", "acp_00000000000000000000000000")).FindAll("h2"));
+
+    [Theory]
+    [InlineData(Weekdays.Tuesday, "Tue")]
+    [InlineData(Weekdays.Monday | Weekdays.Tuesday, "Mon, Tue")]
+    [InlineData(Weekdays.Monday | Weekdays.Wednesday | Weekdays.Friday, "Mon, Wed, Fri")]
+    [InlineData(Weekdays.Monday | Weekdays.Tuesday | Weekdays.Wednesday | Weekdays.Thursday | Weekdays.Friday, "Mon–Fri")]
+    [InlineData((Weekdays)127, "Every day")]
+    public void Days_AsPeopleSayThem(Weekdays days, string words) => Assert.Equal(words, RuleWords.Days(days));
+
+    private static string WithoutIcon(string row) => row.Replace("event_repeat ", "", StringComparison.Ordinal);
+
+    private IRenderedComponent<Microsoft.AspNetCore.Components.IComponent> Open() => Show<RulesPage>(("Id", Car.Value));
+}
