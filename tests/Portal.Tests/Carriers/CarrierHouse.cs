@@ -14,6 +14,15 @@ namespace Portal.Tests.Carriers;
 /// <summary>One portal for a class of tests: an owner, an operator, two verified carriers. Each test takes a place of its own.</summary>
 public sealed class CarrierHouse : IAsyncLifetime
 {
+    private readonly TimeProvider _time;
+
+    public CarrierHouse()
+        : this(TimeProvider.System)
+    {
+    }
+
+    internal CarrierHouse(TimeProvider time) => _time = time;
+
     internal static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     internal PortalHost Host { get; private set; } = null!; // Set before the first test, like the others.
@@ -35,6 +44,7 @@ public sealed class CarrierHouse : IAsyncLifetime
         Host = await PortalHost.StartAsync(
             new PortalHostOptions
             {
+                Time = _time,
                 Settings = new Dictionary<string, string?>(StringComparer.Ordinal)
                 {
                     ["Portal:Carriers:CallsAtOnce"] = "100000",
