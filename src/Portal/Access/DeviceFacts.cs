@@ -11,6 +11,9 @@ internal sealed record DeviceFacts
     /// <summary>A device beats every 5 s by itself while it is not shut (interfaces.md, Heartbeats).</summary>
     private const int IntervalInUse = 5;
 
+    /// <summary>What a clock may be set back unnoticed (S19).</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(60);
+
     public LockState Lock { get; init; }
 
     public DateTimeOffset? LockAt { get; init; }
@@ -46,14 +49,20 @@ internal sealed record DeviceFacts
     public DateTimeOffset? BelievedUntil =>
         LockUntil is { } one && DoorUntil is { } other ? (one < other ? one : other) : LockUntil ?? DoorUntil;
 
+    /// <summary>
+    /// When it is next due to be heard. Also where nothing may be believed, because what it said came late or was contradicted, its silence
+    /// from then on is noticed (S06). Null: it has not been heard since these facts were read.
+    /// </summary>
+    public DateTimeOffset? HeardUntil { get; private init; }
+
     private bool IsInUse =>
         Lock == LockState.Unlocked || Door is DoorState.Open or DoorState.Opening or DoorState.Closing or DoorState.Ajar;
 
     /// <summary>The bolt as it may be claimed at <paramref name="now"/> (S02).</summary>
-    public LockState LockNow(DateTimeOffset now) => LockUntil > now && !LockContradicted ? Lock : LockState.Unknown;
+    public LockState LockNow(DateTimeOffset now) => Holds(LockUntil, now) && !LockContradicted ? Lock : LockState.Unknown;
 
     /// <summary>The lid or door as it may be claimed at <paramref name="now"/> (S02).</summary>
-    public DoorState DoorNow(DateTimeOffset now) => DoorUntil > now && !DoorContradicted ? Door : DoorState.Unknown;
+    public DoorState DoorNow(DateTimeOffset now) => Holds(DoorUntil, now) && !DoorContradicted ? Door : DoorState.Unknown;
 
     /// <summary>Takes a signed event over, if it is newer than what is known. A late one tells what was, not what is: it extends no belief.</summary>
     public DeviceFacts Take(EventNumber number, string kind, DateTimeOffset at, bool late, DateTimeOffset now)
@@ -62,9 +71,10 @@ internal sealed record DeviceFacts
             return With(this with { Lock = bolt, LockAt = at, LockNumber = number, LockContradicted = false }, late, now, isLock: true);
         if (FactKinds.DoorOf(kind) is { } door && number > DoorNumber)
             return With(this with { Door = door, DoorAt = at, DoorNumber = number, DoorContradicted = false }, late, now, isLock: false);
+        var heard = this with { HeardUntil = now + Belief };
         return FactKinds.TamperOf(kind) is { } tampered && number > TamperNumber
-            ? this with { Tampered = tampered, TamperNumber = number }
-            : this;
+            ? heard with { Tampered = tampered, TamperNumber = number }
+            : heard;
     }
 
     /// <summary>
@@ -82,27 +92,33 @@ internal sealed record DeviceFacts
             DoorContradicted = contradictedDoor,
             DoorUntil = Door == DoorState.Unknown || contradictedDoor ? null : now + Belief,
             Tampered = Tampered || heartbeat.Tamper == true,
+            HeardUntil = now + Belief,
         };
     }
 
     /// <summary>Lets go of what may no longer be believed.</summary>
     public DeviceFacts Expire(DateTimeOffset now) => this with
     {
-        LockUntil = LockUntil > now ? LockUntil : null,
-        DoorUntil = DoorUntil > now ? DoorUntil : null,
+        LockUntil = Holds(LockUntil, now) ? LockUntil : null,
+        DoorUntil = Holds(DoorUntil, now) ? DoorUntil : null,
     };
+
+    /// <summary>
+    /// A belief that reaches further than a word of this device can was given before the clock was set back: it is none (S19).
+    /// </summary>
+    private bool Holds(DateTimeOffset? until, DateTimeOffset now) =>
+        until > now && until <= now + TimeSpan.FromSeconds((2 * IntervalSeconds) + 5) + ClockTolerance;
 
     private static DeviceFacts With(DeviceFacts facts, bool late, DateTimeOffset now, bool isLock)
     {
-        if (late)
-            return isLock ? facts with { LockUntil = null } : facts with { DoorUntil = null };
-
         // The belief in the other fact follows the new rhythm, but is never made longer by it.
         var until = now + facts.Belief;
+        DateTimeOffset? told = late ? null : until;
         return facts with
         {
-            LockUntil = isLock ? until : Earlier(facts.LockUntil, until),
-            DoorUntil = isLock ? Earlier(facts.DoorUntil, until) : until,
+            LockUntil = isLock ? told : Earlier(facts.LockUntil, until),
+            DoorUntil = isLock ? Earlier(facts.DoorUntil, until) : told,
+            HeardUntil = until,
         };
     }
 

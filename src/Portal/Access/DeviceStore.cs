@@ -71,7 +71,7 @@ internal static class DeviceStore
             device.Facts.DoorUntil?.ToUnixTimeMilliseconds(),
             device.Facts.DoorContradicted,
             device.Facts.Tampered,
-            device.Facts.BelievedUntil?.ToUnixTimeMilliseconds(),
+            (device.Facts.BelievedUntil ?? (device.Silent ? null : device.Facts.HeardUntil))?.ToUnixTimeMilliseconds(),
             device.Facts.IntervalSeconds,
             device.Silent,
             device.HighestSeq,

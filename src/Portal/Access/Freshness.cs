@@ -48,7 +48,12 @@ internal sealed class Freshness(Database database, LedgerWriter ledger, DeviceAl
             tx =>
             {
                 var due = tx.Connection.Query<DeviceId>(
-                    "SELECT device_id FROM device_state WHERE believed_until <= @now ORDER BY believed_until LIMIT @AtOnce",
+                    // What is believed for longer than any word lasts was said before the clock was set back (S19, DeviceFacts).
+                    """
+                    SELECT device_id FROM device_state
+                    WHERE believed_until <= @now OR (believed_until > @now + 95000 AND believed_until > @now + (2 * interval_seconds + 65) * 1000)
+                    ORDER BY believed_until LIMIT @AtOnce
+                    """,
                     new { now, AtOnce });
                 foreach (var id in due)
                     Expire(tx, id, now);

@@ -1,3 +1,4 @@
+using Portal.Client.Access;
 using Portal.Device.Protocol;
 
 namespace Portal.Access;
@@ -47,10 +48,11 @@ internal sealed record OpeningProgress
         return said.Kind switch
         {
             EventKinds.DoorOpened => Step(said) with { OpenedAt = OpenedAt ?? said.At, ClosedAt = null },
-            EventKinds.DoorAjar when OpenedAt is not null => this with { ClosedAt = null },
             EventKinds.DoorClosed when OpenedAt is not null =>
                 meaning.NeedsLock ? Step(said) with { ClosedAt = said.At } : Secured(said) with { ClosedAt = said.At },
             EventKinds.Locked when ClosedAt is not null => Secured(said),
+            // Whatever else the door says, forced open or on its way, it is no longer shut.
+            _ when FactKinds.DoorOf(said.Kind) is not (null or DoorState.Closed) => this with { ClosedAt = null },
             _ => this,
         };
     }

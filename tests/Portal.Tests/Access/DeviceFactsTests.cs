@@ -105,6 +105,23 @@ public sealed class DeviceFactsTests
         Assert.True(facts.Tampered);
     }
 
+    [Fact]
+    public void S19_ClockSetBack_WhatWasSaidBeforeIsNotBelieved()
+    {
+        var facts = Shut(15);
+        var before = Now.AddHours(-1);
+        Assert.Equal((LockState.Unknown, DoorState.Unknown), (facts.LockNow(before), facts.DoorNow(before)));
+        Assert.Null(facts.Expire(before).BelievedUntil);
+    }
+
+    [Fact]
+    public void S02_ALateWordThatItIsInUse_ShortensTheOtherBelief()
+    {
+        var facts = Shut(15).Take(new EventNumber(1, 3), EventKinds.Unlocked, Now.AddSeconds(-40), late: true, Now);
+        Assert.Equal(DoorState.Closed, facts.DoorNow(Now.AddSeconds(14)));
+        Assert.Equal(DoorState.Unknown, facts.DoorNow(Now.AddSeconds(15)));
+    }
+
     private static DeviceFacts New() => new() { IntervalSeconds = 15 };
 
     private static DeviceFacts Shut(int interval) =>

@@ -116,6 +116,27 @@ public sealed class OpeningLifeTests : IDisposable
     }
 
     [Fact]
+    public async Task S06_SilenceAfterWhatCameLate_IsLoud()
+    {
+        var delivery = await _house.ReadyAsync();
+        var answer = await _house.TypeAsync(await _house.CodeOfAsync(delivery));
+        var behind = _house.Now.AddSeconds(-40);
+        await _house.SendAsync(_house.Next("unlocked!", behind, answer.CommandId), _house.Next("door_opened", behind));
+
+        await SilentAlertAsync();
+    }
+
+    [Fact]
+    public async Task S06_SilenceAfterAContradiction_IsLoud()
+    {
+        var delivery = await _house.ReadyAsync();
+        await _house.TypeAsync(await _house.CodeOfAsync(delivery));
+        await _house.BeatAsync(LockState.Unlocked, DoorState.Open);
+
+        await SilentAlertAsync();
+    }
+
+    [Fact]
     public async Task S03_AfterARestart_EverythingIsUnknownUntilTheDeviceHasSpoken()
     {
         await _house.ReadyAsync();
@@ -273,6 +294,14 @@ public sealed class OpeningLifeTests : IDisposable
         Assert.Equal(300, (await _house.Reports.HeartbeatAsync(_house.Device, beat, AccessHouse.Stop)).IntervalSeconds);
         await _house.ReadyAsync();
         Assert.Equal(15, (await _house.Reports.HeartbeatAsync(_house.Device, beat, AccessHouse.Stop)).IntervalSeconds);
+    }
+
+    private async Task SilentAlertAsync()
+    {
+        Assert.Empty(await _house.AlertsAsync());
+        _house.House.Time.Advance(TimeSpan.FromSeconds(125));
+        await _house.Timers.FireDueAsync(AccessHouse.Stop);
+        Assert.Contains(await _house.AlertsAsync(), alert => alert.Kind == AlertKind.DeviceSilent);
     }
 
     private async Task<DeliveryState> StateOfAsync(DeliveryId delivery) => (await _house.House.FindAsync(delivery)).State;

@@ -34,6 +34,9 @@ public sealed class OpeningProgressTests
     [InlineData("door_opened", "unlocked!", "door_closed", "locked")]
     [InlineData("unlocked!", "door_opened", "door_closed", "door_opened", "locked")]
     [InlineData("unlocked!", "door_opened", "door_closed", "door_ajar", "locked")]
+    [InlineData("unlocked!", "door_opened", "door_closed", "door_forced_open", "locked")]
+    [InlineData("unlocked!", "door_opened", "door_closed", "door_opening", "locked")]
+    [InlineData("unlocked!", "door_opened", "door_closed", "door_closing", "locked")]
     [InlineData("unlocked!", "door_ajar", "door_closed", "locked")]
     public void S04_AnyOtherOrder_IsNotSecured(params string[] kinds) => Assert.Null(Of(BoltAndContact, kinds).SecuredAt);
 
