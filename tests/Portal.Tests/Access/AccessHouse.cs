@@ -7,6 +7,7 @@ using Portal.Access;
 using Portal.Client;
 using Portal.Client.Access;
 using Portal.Client.Deliveries;
+using Portal.Deliveries;
 using Portal.Device.Protocol;
 using Portal.Ledger;
 using Portal.Tests.Deliveries;
@@ -44,6 +45,7 @@ internal sealed class AccessHouse : IDisposable
             new LeftOpenTimer(alerts), new NotRelockedTimer(alerts), new NeverOpenedTimer(Openings), new OpenTooLongTimer(House.Outcome),
             new SilentTooLongTimer(House.Outcome), new ContactLostTimer(DeviceAlerts), new GrantEndsTimer(House.Outcome, alerts),
             new WindowBeginsTimer(alerts, DeviceAlerts), new EscalationTimer(ledger), byHand, new OfflineDigest(ledger),
+            new DeliveryLapses(House.Changes),
         ];
         Timers = new TimerWatch(House.Database, Freshness, handlers, House.Time, NullLogger<TimerWatch>.Instance);
         AddDevice();

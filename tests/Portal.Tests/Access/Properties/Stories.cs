@@ -1,0 +1,134 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Portal.Client.Access;
+using Portal.Device.Protocol;
+
+namespace Portal.Tests.Access.Properties;
+
+/// <summary>
+/// Makes stories: one or two deliveries as they should go, disturbed. The larger FsCheck's size, the more is left out, put in, doubled and
+/// exchanged, up to chaos.
+/// </summary>
+internal static class Stories
+{
+    private const int WindowMinutes = 60;
+
+    private static readonly string[] Kinds =
+    [
+        EventKinds.Locked, EventKinds.Unlocked, EventKinds.LockJammed, EventKinds.DoorOpened, EventKinds.DoorClosed, EventKinds.DoorAjar,
+        EventKinds.DoorForcedOpen, EventKinds.DoorOpening, EventKinds.DoorClosing, EventKinds.DoorObstructed, EventKinds.Tamper,
+        EventKinds.TamperCleared, EventKinds.Battery,
+    ];
+
+    private enum Cut
+    {
+        LeaveOut,
+        PutIn,
+        Double,
+        Exchange,
+    }
+
+    public static Arbitrary<Story> Any { get; } = Arb.From(Generator(), Shrunk);
+
+    private static Gen<Story> Generator() =>
+        from place in Gen.Elements(AccessPointKind.Trunk, AccessPointKind.Door, AccessPointKind.Garage)
+        from first in AsItShould(place, 0)
+        from second in AsItShould(place, 1)
+        from isTwice in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
+        from edits in Gen.Sized(size => Gen.ArrayOf(Edits, size / 5))
+        select new Story(place, edits.Aggregate(isTwice ? [.. first, .. second] : first, Edited));
+
+    /// <summary>Asked, approved, opened by some way, closed and locked: each step told at once.</summary>
+    private static Gen<IReadOnlyList<Step>> AsItShould(AccessPointKind place, int delivery) =>
+        from inMinutes in Gen.Elements(0, 5, 30)
+        from byHand in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
+        from way in byHand ? Gen.Elements(Way.Keypad, Way.DriverPage) : Gen.Elements(Way.Keypad, Way.DriverPage, Way.CarrierApi)
+        from pause in Gen.Choose(1, 14)
+        select Steps(place, delivery, inMinutes, byHand, way, pause);
+
+    private static IReadOnlyList<Step> Steps(AccessPointKind place, int delivery, int inMinutes, bool byHand, Way way, int pause)
+    {
+        var hasBolt = place != AccessPointKind.Garage;
+        List<Step> steps = [new Ask(inMinutes, WindowMinutes, byHand)];
+        if (!byHand)
+            steps.Add(new Answer(delivery, Reply.Approve));
+        steps.Add(new Wait((inMinutes * 60) + pause));
+        if (hasBolt)
+            steps.Add(new Happen(EventKinds.Locked));
+        steps.Add(new Happen(EventKinds.DoorClosed));
+        if (place == AccessPointKind.Trunk)
+            steps.Add(new Fix(Away: false, Moving: false));
+        steps.AddRange([new Tell(Order.InOrder), new Attempt(way, delivery, Proof.Right, Spot.Here)]);
+        steps.AddRange([new Happen(hasBolt ? EventKinds.Unlocked : EventKinds.DoorOpening, Commanded: true), new Tell(Order.InOrder)]);
+        steps.AddRange([new Wait(pause), new Happen(EventKinds.DoorOpened), new Tell(Order.InOrder), new Beat()]);
+        steps.AddRange([new Wait(pause), new Happen(EventKinds.DoorClosed), new Tell(Order.InOrder)]);
+        if (hasBolt)
+            steps.AddRange([new Wait(pause), new Happen(EventKinds.Locked), new Tell(Order.InOrder)]);
+        steps.AddRange([new Beat(), new Wait(pause)]);
+        return steps;
+    }
+
+    private static Gen<(Cut Cut, int At, Step Step)> Edits { get; } =
+        from cut in Gen.Frequency(
+            (2, Gen.Constant(Cut.LeaveOut)), (6, Gen.Constant(Cut.PutIn)), (1, Gen.Constant(Cut.Double)), (2, Gen.Constant(Cut.Exchange)))
+        from at in Gen.Choose(0, 1000)
+        from step in AnyStep
+        select (cut, at, step);
+
+    private static Gen<Step> AnyStep { get; } = Gen.Frequency(
+        (4, from kind in Gen.Elements(Kinds) from commanded in Gen.Elements(true, false) select (Step)new Happen(kind, commanded)),
+        (4, from order in Gen.Elements(Enum.GetValues<Order>()) select (Step)new Tell(order)),
+        (3, from way in Gen.Elements(Enum.GetValues<Way>())
+            from delivery in Gen.Choose(0, 2)
+            from proof in Gen.Frequency((4, Gen.Constant(Proof.Right)), (1, Gen.Elements(Proof.Outdated, Proof.Wrong)))
+            from spot in Gen.Frequency((4, Gen.Constant(Spot.Here)), (1, Gen.Elements(Enum.GetValues<Spot>())))
+            from fails in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
+            select (Step)new Attempt(way, delivery, proof, spot, fails)),
+        (3, from reply in Gen.Elements(Enum.GetValues<Reply>()) from delivery in Gen.Choose(0, 2) select (Step)new Answer(delivery, reply)),
+        (2, from seconds in Gen.Elements(1, 5, 10, 14, 15, 16, 29, 31, 36, 59, 61, 119, 121, 299, 601, 901, 1800, 3600)
+            from watched in Gen.Frequency((3, Gen.Constant(true)), (1, Gen.Constant(false)))
+            select (Step)new Wait(seconds, watched)),
+        (1, Gen.Constant((Step)new Beat())),
+        (1, from everything in Gen.Elements(true, false) select (Step)new Pause(everything)),
+        (1, from everything in Gen.Elements(true, false) select (Step)new Lift(everything)),
+        (1, from opinion in Gen.Elements(Enum.GetValues<Opinion>()) select (Step)new Think(opinion)),
+        (1, from away in Gen.Elements(true, false) from moving in Gen.Elements(true, false) select (Step)new Fix(away, moving)),
+        (1, from up in Gen.Elements(true, false) select (Step)new Line(up)),
+        (1, from inMinutes in Gen.Elements(0, 10, 60) from byHand in Gen.Elements(true, false) select (Step)new Ask(inMinutes, 30, byHand)),
+        (1, from seconds in Gen.Elements(-7200, -3600, 61, 90, 3600) select (Step)new Jump(seconds)),
+        (1, from codes in Gen.Elements(1, 4, 5, 10) from patiently in Gen.Elements(true, false) select (Step)new Guess(codes, patiently)),
+        (1, Gen.Constant((Step)new OwnUnlock())),
+        (1, Gen.Constant((Step)new Acknowledge())),
+        (1, Gen.Constant((Step)new Restart())));
+
+    private static IReadOnlyList<Step> Edited(IReadOnlyList<Step> steps, (Cut Cut, int At, Step Step) edit)
+    {
+        if (steps.Count == 0)
+            return [edit.Step];
+        var at = edit.At % steps.Count;
+        return edit.Cut switch
+        {
+            Cut.LeaveOut => [.. steps.Take(at), .. steps.Skip(at + 1)],
+            Cut.PutIn => [.. steps.Take(at), edit.Step, .. steps.Skip(at)],
+            Cut.Double => [.. steps.Take(at + 1), .. steps.Skip(at)],
+            Cut.Exchange => [.. steps.Take(at), .. steps.Skip(at).Take(2).Reverse(), .. steps.Skip(at + 2)],
+        };
+    }
+
+    /// <summary>Shorter first: halves, quarters, … single steps left out; then shorter waits.</summary>
+    private static IEnumerable<Story> Shrunk(Story story)
+    {
+        var steps = story.Steps;
+        for (var length = steps.Count / 2; length > 0; length /= 2)
+        {
+            for (var from = 0; from < steps.Count; from += length)
+                yield return story with { Steps = [.. steps.Take(from), .. steps.Skip(from + length)] };
+        }
+
+        for (var i = 0; i < steps.Count; i++)
+        {
+            if (steps[i] is Wait { Seconds: > 1 } wait)
+                yield return story with { Steps = [.. steps.Take(i), wait with { Seconds = wait.Seconds / 2 }, .. steps.Skip(i + 1)] };
+        }
+    }
+}
