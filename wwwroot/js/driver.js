@@ -26,6 +26,9 @@ function show(progress) {
     slot.querySelector("[data-step-at]").textContent = step.at ?? "";
   });
   say(progress.sentence);
+  find("[data-instead]").hidden = !progress.instead;
+  find("[data-instead-text]").textContent = progress.instead?.sentence ?? "";
+  find("[data-instead-go]").hidden = !progress.instead?.canGo;
   if (progress.phase !== "ready") deny(null);
 }
 

@@ -46,7 +46,14 @@ public sealed record DriverView
 /// <param name="Sentence">What is so now and what to do.</param>
 /// <param name="Steps">Unlocked, opened, closed, secured.</param>
 /// <param name="HasPlace">The exact position may be shown and is known: a page without it is loaded again.</param>
-public sealed record DriverProgress(DriverPhase Phase, string Sentence, IReadOnlyList<DriverStep> Steps, bool HasPlace);
+/// <param name="Instead">Where to go instead, once it was denied for good.</param>
+public sealed record DriverProgress(
+    DriverPhase Phase, string Sentence, IReadOnlyList<DriverStep> Steps, bool HasPlace, DriverInstead? Instead = null);
+
+/// <summary>Where a driver is to go instead.</summary>
+/// <param name="Sentence">For example 'Take it to the depot.'</param>
+/// <param name="CanGo">This page can go on there: it is another access point of the household, and approved.</param>
+public sealed record DriverInstead(string Sentence, bool CanGo);
 
 /// <summary>One of the four steps.</summary>
 /// <param name="Word">For example <c>Opened</c>.</param>

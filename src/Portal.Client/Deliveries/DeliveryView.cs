@@ -56,6 +56,9 @@ public sealed record DeliveryView
     /// <summary>The standing rule that approved it; null when a member did.</summary>
     public StandingRuleView? Rule { get; init; }
 
+    /// <summary>The name of the access point that could not be opened, and in whose place this one is asked for.</summary>
+    public string? InsteadOf { get; init; }
+
     public OpeningView? Opening { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

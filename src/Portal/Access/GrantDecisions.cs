@@ -28,6 +28,8 @@ internal sealed class GrantDecisions(LedgerWriter ledger, AttemptScenes scenes, 
         Enter(tx, attempt, scene, EntryKinds.AccessDenied, LedgerData.Of(new { reason, wayIn = attempt.WayIn.Word }), now);
         if (reason == DenialReason.CodeRefused && scene.Keypad is { } keypad)
             keypads.Miss(tx, keypad, now);
+        if (scene is { Grant: { } grant, Facts.Proven: true })
+            outcome.Denied(tx, grant.DeliveryId, reason, now);
 
         // Whoever stands at a keypad that rests reads what everyone without a right code reads (S12); the household reads why.
         var told = reason == DenialReason.KeypadLockedOut ? DenialReason.CodeRefused : reason;

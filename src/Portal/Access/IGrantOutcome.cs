@@ -10,6 +10,9 @@ namespace Portal.Access;
 /// </summary>
 internal interface IGrantOutcome
 {
+    /// <summary>Somebody who had shown the right code or link was denied; the decision is entered already.</summary>
+    void Denied(Transaction tx, DeliveryId delivery, DenialReason reason, DateTimeOffset now);
+
     /// <summary>The first granted decision: the delivery is in progress.</summary>
     void Began(Transaction tx, DeliveryId delivery, OpeningId opening, DateTimeOffset now);
 

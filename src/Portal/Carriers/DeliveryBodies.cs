@@ -16,7 +16,10 @@ internal static class DeliveryBodies
     {
         var places = Places(connection, deliveries);
         var drivers = DriverStore.Names(connection, deliveries.Select(delivery => delivery.Driver).OfType<DriverId>().Distinct());
-        return deliveries.Select(delivery => Body(delivery, places[delivery.AccessPoint], drivers)).ToList();
+        var told = Fallbacks.Told(connection, deliveries.Select(delivery => delivery.Id));
+        return deliveries
+            .Select(delivery => Body(delivery, places[delivery.AccessPoint], drivers) with { Fallback = Fallback(told.GetValueOrDefault(delivery.Id)) })
+            .ToList();
     }
 
     private static DeliveryBody Body(Delivery delivery, Place place, IReadOnlyDictionary<DriverId, string> drivers) => new()
@@ -38,6 +41,8 @@ internal static class DeliveryBodies
         UpdatedAt = delivery.UpdatedAt,
         Version = delivery.Version,
     };
+
+    private static string? Fallback(Instead? instead) => instead is null ? null : instead.Delivery?.Value ?? DeliveryBody.ReturnToDepot;
 
     private static ParcelBody Body(Parcel parcel) => new()
     {

@@ -8,6 +8,8 @@ namespace Portal.Carriers;
 /// <summary>A delivery as carriers see it.</summary>
 internal sealed record DeliveryBody
 {
+    public const string ReturnToDepot = "return_to_depot";
+
     public required DeliveryId Id { get; init; }
 
     public required DeliveryState State { get; init; }
@@ -30,7 +32,10 @@ internal sealed record DeliveryBody
 
     public required string? Reason { get; init; }
 
-    /// <summary>Where to go instead, when it was denied for good. Nothing sets it yet.</summary>
+    /// <summary>
+    /// Where to go instead, when it was denied for good: <c>return_to_depot</c>, or the id of the delivery at another access point of the
+    /// household, which is approved.
+    /// </summary>
     public required string? Fallback { get; init; }
 
     public required bool Late { get; init; }

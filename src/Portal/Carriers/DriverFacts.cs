@@ -23,6 +23,9 @@ internal sealed record DriverFacts
 
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>Where to go instead, once it was denied for good.</summary>
+    public Instead? Instead { get; init; }
+
     /// <summary>How far the driver is from the place, when that is why.</summary>
     public double? DistanceM { get; init; }
 
@@ -45,6 +48,7 @@ internal sealed record DriverFacts
             CarrierName = carrier,
             Window = delivery.Window,
             Now = now,
+            Instead = Fallbacks.Told(connection, [delivery.Id]).GetValueOrDefault(delivery.Id),
         };
     }
 

@@ -29,6 +29,7 @@ internal sealed class DriverPages(
         var forms = pages.MapGroup("").DisableAntiforgery().AddEndpointFilter<DriverForms>();
         forms.MapPost(LinkPath, (DriverPages self, string token, HttpContext http) => self.TakeLinkAsync(token, http));
         forms.MapPost("/d/open", (DriverPages self, HttpContext http) => self.OpenAsync(http));
+        forms.MapPost("/d/instead", (DriverPages self, HttpContext http) => self.GoInsteadAsync(http));
         forms.MapPost("/d/done", (DriverPages self, HttpContext http) => self.DoneAsync(http));
     }
 
@@ -44,8 +45,16 @@ internal sealed class DriverPages(
 
     private async Task<IResult> TakeLinkAsync(string token, HttpContext http)
     {
-        if (token.Length > LongestToken || await sessions.BeginAsync(token, http.RequestAborted) is not { } session)
-            return NoSuchLink();
+        return token.Length <= LongestToken && await sessions.BeginAsync(token, http.RequestAborted) is { } session
+            ? Admit(http, session)
+            : NoSuchLink();
+    }
+
+    private async Task<IResult> GoInsteadAsync(HttpContext http) =>
+        await sessions.BeginInsteadAsync(SecretOf(http), http.RequestAborted) is { } session ? Admit(http, session) : Gone(session: null);
+
+    private static RedirectHttpResult Admit(HttpContext http, (string Secret, DateTimeOffset Until) session)
+    {
         http.Response.Cookies.Append(
             DriverSessions.Cookie,
             session.Secret,

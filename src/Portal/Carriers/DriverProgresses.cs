@@ -23,7 +23,11 @@ internal static class DriverProgresses
             new { delivery.Id }) ?? new OpeningSteps();
         var phase = PhaseOf(delivery, steps, now);
         return new DriverProgress(
-            phase, Sentence(phase, delivery, steps, facts), Steps(steps, facts.Kind, delivery.TimeZone), IsInside(phase) && place.Position is not null);
+            phase,
+            Sentence(phase, delivery, steps, facts),
+            Steps(steps, facts.Kind, delivery.TimeZone),
+            IsInside(phase) && place.Position is not null,
+            facts.Instead is { } instead ? new DriverInstead(DriverSentences.Elsewhere(facts), instead.Delivery is not null) : null);
     }
 
     public static DriverPhase PhaseOf(Delivery delivery, OpeningSteps steps, DateTimeOffset now) => delivery.State switch

@@ -31,12 +31,12 @@ internal static class DriverSentences
         DenialReason.CarrierNotVerified => $"{Sender(facts)} may not deliver here now. Ask your dispatcher.",
         DenialReason.CarrierBlocked => $"This household does not take deliveries from {facts.CarrierName ?? "you"}. Take it to the depot.",
         DenialReason.WrongDriver => "Another driver is named for this delivery. Ask your dispatcher.",
-        DenialReason.HouseholdPaused or DenialReason.AccessPointPaused => "The owner has paused deliveries here. Take it to the depot.",
+        DenialReason.HouseholdPaused or DenialReason.AccessPointPaused => $"The owner has paused deliveries here. {Elsewhere(facts)}",
         DenialReason.NotSecuredBefore => $"The {Thing(facts)} was not closed and locked after its last opening. Try again in a minute.",
         DenialReason.DeviceOffline or DenialReason.NotMonitored =>
-            "We cannot hear the lock right now, so we do not open it. Try again in a minute.",
-        DenialReason.DeviceTampered => "Somebody has tampered with the lock, so we do not open it. Take it to the depot.",
-        DenialReason.DeviceJammed => "The bolt is stuck, so we cannot open. Take it to the depot.",
+            $"We cannot hear the lock right now, so we do not open it. {(facts.Instead is null ? "Try again in a minute." : Elsewhere(facts))}",
+        DenialReason.DeviceTampered => $"Somebody has tampered with the lock, so we do not open it. {Elsewhere(facts)}",
+        DenialReason.DeviceJammed => $"The bolt is stuck, so we cannot open. {Elsewhere(facts)}",
         DenialReason.NoPosition => facts.AccuracyM is null
             ? "Your phone did not give a position. Allow it for this page and try again."
             : "Your phone gave an old position. Wait until it finds you, then try again.",
@@ -48,12 +48,16 @@ internal static class DriverSentences
             : $"You are too far from the {Place(facts)}. Go to the marker and try again.",
         DenialReason.CarPositionOld => "We do not know where the car is right now. Try again in a minute.",
         DenialReason.CarMoving => "The car is moving. Wait until it stands.",
-        DenialReason.OutsideZone => "The car has left its delivery zone. Take it to the depot.",
+        DenialReason.OutsideZone => $"The car has left its delivery zone. {Elsewhere(facts)}",
         DenialReason.ParcelMismatch => $"This parcel is not the one that was announced. Check the number {Digits(facts)}.",
         DenialReason.ClockUnsure => "Our clock is not certain right now, so we do not open. Try again in a minute.",
         DenialReason.CannotRecord => "We cannot keep our record right now, so we do not open. Try again in a minute.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No such reason."),
     };
+
+    /// <summary>Where to go with it: what the owner named, and if nothing, the depot.</summary>
+    public static string Elsewhere(DriverFacts facts) =>
+        facts.Instead?.Place is { } place ? $"Deliver to {place} instead." : "Take it to the depot.";
 
     /// <summary>The last digits of a tracking number in two groups, as drivers compare them: <c>1610 94</c>.</summary>
     public static string Digits(DriverFacts facts)

@@ -20,6 +20,8 @@ internal sealed class DriverSessions(Database database, DeliveryChanges changes,
 {
     public const string Cookie = "__Host-portal-driver";
 
+    private const string LiveGrant = "SELECT id, generation, delivery_id, not_after FROM access_grant WHERE state IN ('ready', 'in_use') AND ";
+
     /// <summary>How long after its window a page still shows what became of it.</summary>
     private static readonly TimeSpan Lingers = TimeSpan.FromHours(12);
 
@@ -42,29 +44,21 @@ internal sealed class DriverSessions(Database database, DeliveryChanges changes,
     public Task<(string Secret, DateTimeOffset Until)?> BeginAsync(string token, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var secret = Secrets.New();
-        return database.WriteAsync<(string, DateTimeOffset)?>(
-            tx =>
-            {
-                var grant = tx.Connection.QuerySingleOrDefault<GrantRow>(
-                    """
-                    SELECT id, generation, delivery_id, not_after FROM access_grant
-                    WHERE link_hash = @hash AND state IN ('ready', 'in_use')
-                    """,
-                    new { hash = DriverLink.Hash(token) });
-                if (grant is null || DeliveryStore.Find(tx.Connection, grant.DeliveryId) is not { } delivery)
-                    return null;
-                EndLast(tx, grant.Id, delivery, now);
-                var id = PortalId.New<DriverSessionId>(now);
-                tx.Connection.Execute(
-                    """
-                    INSERT INTO driver_session (id, grant_id, generation, cookie_hash, started_at)
-                    VALUES (@id, @grant, @Generation, @hash, @now)
-                    """,
-                    new { id, grant = grant.Id, grant.Generation, hash = Secrets.Hash(secret), now });
-                changes.Note(tx, delivery, EntryKinds.DriverSessionStarted, ActorOf(id), now);
-                return (secret, grant.NotAfter + Lingers);
-            },
+        return database.WriteAsync(
+            tx => Begin(
+                tx, tx.Connection.QuerySingleOrDefault<GrantRow>(LiveGrant + "link_hash = @hash", new { hash = DriverLink.Hash(token) }), now),
+            cancellationToken);
+    }
+
+    /// <summary>The same phone goes on to the access point that it was sent to instead. Null: it was sent nowhere.</summary>
+    public Task<(string Secret, DateTimeOffset Until)?> BeginInsteadAsync(string? secret, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return database.WriteAsync(
+            tx => Find(tx.Connection, secret, now) is { IsLive: true } session
+                && Fallbacks.Told(tx.Connection, [session.DeliveryId]).GetValueOrDefault(session.DeliveryId)?.Delivery is { } other
+                    ? Begin(tx, tx.Connection.QuerySingleOrDefault<GrantRow>(LiveGrant + "delivery_id = @other", new { other }), now)
+                    : null,
             cancellationToken);
     }
 
@@ -99,6 +93,22 @@ internal sealed class DriverSessions(Database database, DeliveryChanges changes,
     }
 
     public static Actor ActorOf(DriverSessionId session) => new(ActorKind.Driver, session.Value);
+
+    private (string Secret, DateTimeOffset Until)? Begin(Transaction tx, GrantRow? grant, DateTimeOffset now)
+    {
+        if (grant is null || DeliveryStore.Find(tx.Connection, grant.DeliveryId) is not { } delivery)
+            return null;
+        EndLast(tx, grant.Id, delivery, now);
+        var (id, secret) = (PortalId.New<DriverSessionId>(now), Secrets.New());
+        tx.Connection.Execute(
+            """
+            INSERT INTO driver_session (id, grant_id, generation, cookie_hash, started_at)
+            VALUES (@id, @grant, @Generation, @hash, @now)
+            """,
+            new { id, grant = grant.Id, grant.Generation, hash = Secrets.Hash(secret), now });
+        changes.Note(tx, delivery, EntryKinds.DriverSessionStarted, ActorOf(id), now);
+        return (secret, grant.NotAfter + Lingers);
+    }
 
     private void EndLast(Transaction tx, GrantId grant, Delivery delivery, DateTimeOffset now)
     {

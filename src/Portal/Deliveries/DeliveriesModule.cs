@@ -10,6 +10,7 @@ internal static class DeliveriesModule
         services
             .AddSingleton<DeliveryChanges>()
             .AddSingleton<RuleApprovals>()
+            .AddSingleton<Fallbacks>()
             .AddSingleton<DeliveryRequests>()
             .AddSingleton<StandingRules>()
             .AddSingleton<DropOffSettings>()

@@ -54,6 +54,12 @@ internal sealed record Delivery
     /// <summary>The standing rule that approved it; null when a member did.</summary>
     public StandingRuleId? Rule { get; init; }
 
+    /// <summary>It was denied for good, and whoever asks is told to go elsewhere.</summary>
+    public DateTimeOffset? DivertedAt { get; init; }
+
+    /// <summary>The delivery in whose place this one was asked for.</summary>
+    public DeliveryId? InsteadOf { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
@@ -97,6 +103,9 @@ internal sealed record Delivery
         Take(DeliveryStep.Revoke) is { } next ? next with { Reason = "revoked", Answer = answer } : null;
 
     public Delivery? Withdraw() => Take(DeliveryStep.Withdraw, "withdrawn");
+
+    /// <summary>The parcel is dropped at the other of two places.</summary>
+    public Delivery? GoElsewhere() => Take(DeliveryStep.Withdraw, "delivered_elsewhere");
 
     public Delivery? Lapse() => Take(DeliveryStep.Lapse, "unanswered");
 

@@ -18,7 +18,7 @@ internal static class DeliveryStore
         delivery.state, delivery.tracking_number, delivery.parcel_description, delivery.parcel_weight_grams, delivery.parcel_length_mm,
         delivery.parcel_width_mm, delivery.parcel_height_mm, delivery.parcel_photo_url, delivery.window_start, delivery.window_end,
         delivery.driver_id, delivery.reason, delivery.late, delivery.answered_by, delivery.answered_at, delivery.rule_id,
-        delivery.proposed_by, delivery.created_at, delivery.updated_at, delivery.version
+        delivery.proposed_by, delivery.diverted_at, delivery.instead_of, delivery.created_at, delivery.updated_at, delivery.version
         """;
 
     private const string Tables = "delivery JOIN access_point ON access_point.id = delivery.access_point_id";
@@ -29,10 +29,11 @@ internal static class DeliveryStore
             """
             INSERT INTO delivery (id, access_point_id, carrier_id, made_by, state, tracking_number, parcel_description, parcel_weight_grams,
                                   parcel_length_mm, parcel_width_mm, parcel_height_mm, parcel_photo_url, proposed_by, window_start,
-                                  window_end, window_zone, driver_id, late, answered_by, answered_at, created_at, updated_at, version)
+                                  window_end, window_zone, driver_id, late, answered_by, answered_at, instead_of, created_at,
+                                  updated_at, version)
             VALUES (@Id, @AccessPoint, @Carrier, @MadeBy, @state, @TrackingNumber, @Description, @WeightGrams,
                     @Length, @Width, @Height, @photoUrl, @proposedBy, @windowStart,
-                    @windowEnd, @windowZone, @Driver, 0, @answeredBy, @answeredAt, @CreatedAt, @UpdatedAt, @Version)
+                    @windowEnd, @windowZone, @Driver, 0, @answeredBy, @answeredAt, @InsteadOf, @CreatedAt, @UpdatedAt, @Version)
             """,
             new
             {
@@ -55,6 +56,7 @@ internal static class DeliveryStore
                 delivery.Driver,
                 answeredBy = delivery.Answer?.By,
                 answeredAt = delivery.Answer?.At,
+                delivery.InsteadOf,
                 delivery.CreatedAt,
                 delivery.UpdatedAt,
                 delivery.Version,
@@ -84,7 +86,7 @@ internal static class DeliveryStore
         tx.Connection.Execute(
             """
             UPDATE delivery SET state = @state, proposed_by = @proposedBy, rule_id = @Rule, window_start = @windowStart, window_end = @windowEnd, window_zone = @windowZone,
-                                driver_id = @Driver, reason = @Reason, late = @Late, answered_by = @answeredBy, answered_at = @answeredAt,
+                                driver_id = @Driver, reason = @Reason, late = @Late, diverted_at = @DivertedAt, answered_by = @answeredBy, answered_at = @answeredAt,
                                 updated_at = @now, version = version + 1
             WHERE id = @Id AND version = @Version
             """,
@@ -100,6 +102,7 @@ internal static class DeliveryStore
                 delivery.Driver,
                 delivery.Reason,
                 delivery.Late,
+                delivery.DivertedAt,
                 answeredBy = delivery.Answer?.By,
                 answeredAt = delivery.Answer?.At,
                 now,
@@ -198,6 +201,10 @@ internal static class DeliveryStore
 
         public StandingRuleId? RuleId { get; init; }
 
+        public DateTimeOffset? DivertedAt { get; init; }
+
+        public DeliveryId? InsteadOf { get; init; }
+
         public string ProposedBy { get; init; } = "";
 
         public DateTimeOffset CreatedAt { get; init; }
@@ -228,6 +235,8 @@ internal static class DeliveryStore
             Late = Late,
             Answer = AnsweredBy is { } by && AnsweredAt is { } at ? new DeliveryAnswer(by, at) : null,
             Rule = RuleId,
+            DivertedAt = DivertedAt,
+            InsteadOf = InsteadOf,
             CreatedAt = CreatedAt,
             UpdatedAt = UpdatedAt,
             Version = Version,

@@ -22,8 +22,8 @@ internal static class DeliveryViews
                access_point.kind AS access_point_kind, access_point.time_zone, carrier.name AS carrier_name, delivery.tracking_number,
                delivery.parcel_description, driver.name AS driver_name, delivery.proposed_by, delivery.window_start, delivery.window_end,
                access_grant.place_waived, access_grant.state = 'ready' AND member.role = 'owner' AS may_waive_place,
-               delivery.reason, delivery.late, delivery.rule_id, answerer.name AS answered_by, delivery.answered_at, delivery.created_at,
-               delivery.updated_at,
+               delivery.reason, delivery.late, delivery.rule_id, instead_place.name AS instead_of, answerer.name AS answered_by,
+               delivery.answered_at, delivery.created_at, delivery.updated_at,
                opening.id AS opening_id, opening.granted_at, opening.unlocked_at, opening.opened_at, opening.closed_at, opening.secured_at,
                opening.late AS opening_late, left_open.due_at AS left_open_at
         FROM delivery
@@ -31,6 +31,8 @@ internal static class DeliveryViews
         {Membership.Of("access_point")}
         LEFT JOIN carrier ON carrier.id = delivery.carrier_id
         LEFT JOIN driver ON driver.id = delivery.driver_id
+        LEFT JOIN delivery instead ON instead.id = delivery.instead_of
+        LEFT JOIN access_point instead_place ON instead_place.id = instead.access_point_id
         LEFT JOIN account answerer ON answerer.id = delivery.answered_by
         LEFT JOIN access_grant ON access_grant.id = {GrantStore.NewestOf("delivery.id")}
         LEFT JOIN opening ON opening.id = access_grant.opening_id
@@ -114,6 +116,8 @@ internal static class DeliveryViews
 
         public StandingRuleId? RuleId { get; init; }
 
+        public string? InsteadOf { get; init; }
+
         public string? AnsweredBy { get; init; }
 
         public DateTimeOffset? AnsweredAt { get; init; }
@@ -158,6 +162,7 @@ internal static class DeliveryViews
             Reason = Reason,
             Late = Late,
             Rule = rule,
+            InsteadOf = InsteadOf,
             AnsweredBy = AnsweredBy,
             AnsweredAt = AnsweredAt,
             Opening = ToOpening(),

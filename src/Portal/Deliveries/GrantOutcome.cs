@@ -7,10 +7,15 @@ using Portal.Storage;
 namespace Portal.Deliveries;
 
 /// <summary>Moves the delivery of a grant when its opening began, was secured, came to nothing or went wrong.</summary>
-internal sealed class GrantOutcome(DeliveryChanges changes, ILogger<GrantOutcome> logger) : IGrantOutcome
+internal sealed class GrantOutcome(DeliveryChanges changes, Fallbacks fallbacks, ILogger<GrantOutcome> logger) : IGrantOutcome
 {
-    public void Began(Transaction tx, DeliveryId delivery, OpeningId opening, DateTimeOffset now) =>
+    public void Denied(Transaction tx, DeliveryId delivery, DenialReason reason, DateTimeOffset now) => fallbacks.Divert(tx, delivery, reason, now);
+
+    public void Began(Transaction tx, DeliveryId delivery, OpeningId opening, DateTimeOffset now)
+    {
         Move(tx, delivery, found => found.Begin(), opening, now);
+        fallbacks.Settle(tx, delivery, now);
+    }
 
     public void Secured(Transaction tx, DeliveryId delivery, OpeningId opening, bool late, DateTimeOffset now) =>
         Move(tx, delivery, found => found.Complete(late), opening, now);

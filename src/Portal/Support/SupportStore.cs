@@ -23,7 +23,8 @@ internal static class SupportStore
             """
             SELECT delivery.id, delivery.access_point_id AS access_point, access_point.household_id AS household
             FROM delivery JOIN access_point ON access_point.id = delivery.access_point_id
-            WHERE delivery.id = @trackingNumberOrId OR delivery.tracking_number = @trackingNumberOrId
+            WHERE delivery.id = @trackingNumberOrId
+               OR (delivery.tracking_number = @trackingNumberOrId AND delivery.instead_of IS NULL) -- The same parcel at another place is found by its id.
             LIMIT 2
             """,
             new { trackingNumberOrId }).AsList();

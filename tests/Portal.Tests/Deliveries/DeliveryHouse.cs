@@ -33,7 +33,7 @@ internal sealed class DeliveryHouse : IDisposable
             Database, Changes, Grants, new OwnerCommands(Database, ledger, Link, new TrustedClock(Time), NullLogger<OwnerCommands>.Instance), Time);
         PlaceWaivers = new PlaceWaivers(Database, Changes, Time);
         HandMade = new HandMadeDeliveries(Database, Changes, Grants, new PublicUrl(new Uri("https://portal.example")), Time);
-        Outcome = new GrantOutcome(Changes, NullLogger<GrantOutcome>.Instance);
+        Outcome = new GrantOutcome(Changes, new Fallbacks(Changes, Approvals), NullLogger<GrantOutcome>.Instance);
         Reader = new LedgerReader(Database);
         Seed();
     }

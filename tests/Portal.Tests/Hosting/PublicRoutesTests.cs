@@ -16,6 +16,7 @@ public sealed class PublicRoutesTests : IAsyncLifetime
         "/d",
         "/d/done",
         "/d/events",
+        "/d/instead",
         "/d/open",
         "/d/{token}",
         "/denied",
