@@ -95,8 +95,8 @@ internal sealed class Rulebook(AccessPointKind kind, Box box, Belief belief, Man
             yield return "opened for a carrier that is suspended or blocked";
         if (!IsProven(promise, attempt, shown))
             yield return "opened on a wrong or outdated proof";
-        if (attempt.By != Way.CarrierApi && shown is not null && shown == promise.GuessedAt)
-            yield return "opened on a code or link that was guessed at ten times";
+        if (attempt.By == Way.Keypad && shown is not null && shown == promise.GuessedAt)
+            yield return "opened on a code that was guessed at ten times";
         if (attempt.By == Way.Keypad && now < KeypadRestsUntil)
             yield return "opened at a keypad that rests";
         if (promise.IsOver)
@@ -107,12 +107,13 @@ internal sealed class Rulebook(AccessPointKind kind, Box box, Belief belief, Man
             yield return "opened though it could not be recorded";
     }
 
-    /// <summary>The newest code or link; for the carrier itself the parcel's number, and the driver where one is assigned.</summary>
+    /// <summary>The newest code, or a link of its generation; for the carrier itself the parcel's number, and the driver where one is assigned.</summary>
     private static bool IsProven(Promise promise, Attempt attempt, Key? shown) => attempt switch
     {
         { By: Way.CarrierApi, Proof: Proof.Outdated } => promise.Driver is null,
         { By: Way.CarrierApi } => attempt.Proof == Proof.Right,
-        _ => shown is not null && shown == promise.Keys[^1],
+        { By: Way.Keypad } => shown is not null && shown == promise.Keys[^1],
+        _ => (shown?.Grant, shown?.Generation) == (promise.Keys[^1].Grant, promise.Keys[^1].Generation),
     };
 
     private IEnumerable<string> AgainstUse(Promise promise, Attempt attempt, UnlockAnswer answer, DateTimeOffset now)
