@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portal.Client.Controls;
 
 namespace Portal.Client.Deliveries;
@@ -11,8 +12,18 @@ public sealed class WindowForm
 
     public TimeOnly To { get; set; }
 
-    /// <summary>When clocks go back, a time exists twice: the person says which.</summary>
-    public bool LaterOfTwo { get; set; }
+    /// <summary>When clocks go back over the start, it comes twice: the person says which. Null: not said yet.</summary>
+    public bool? StartIsLater { get; set; }
+
+    /// <inheritdoc cref="StartIsLater"/>
+    public bool? EndIsLater { get; set; }
+
+    /// <summary>What was typed, to be kept beside what it means.</summary>
+    public string Written => string.Create(CultureInfo.InvariantCulture, $"{Start:yyyy-MM-dd HH:mm} to {End:yyyy-MM-dd HH:mm}");
+
+    private DateTime Start => Day.ToDateTime(From);
+
+    private DateTime End => (To > From ? Day : Day.AddDays(1)).ToDateTime(To);
 
     /// <summary>The next whole hour at the place, for an hour.</summary>
     public static WindowForm Starting(DateTimeOffset now, string zone)
@@ -31,24 +42,29 @@ public sealed class WindowForm
     public (DeliveryWindow? Window, IReadOnlyDictionary<string, string> Faults) Read(string zone)
     {
         var faults = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        var start = Read(Day.ToDateTime(From), zone, nameof(DeliveryWindow.Start), faults);
-        var end = Read((To > From ? Day : Day.AddDays(1)).ToDateTime(To), zone, nameof(DeliveryWindow.End), faults);
+        var start = Read(Start, zone, StartIsLater, nameof(DeliveryWindow.Start), faults);
+        var end = Read(End, zone, EndIsLater, nameof(DeliveryWindow.End), faults);
         return (faults.Count > 0 ? null : new DeliveryWindow(start, end), faults);
     }
 
-    /// <summary>Whether one of the times exists twice on that day.</summary>
-    public bool IsAmbiguous(string zone) =>
-        PlaceClock.Read(Day.ToDateTime(From), zone) is LocalTimeReading.Twice || PlaceClock.Read(Day.ToDateTime(To), zone) is LocalTimeReading.Twice;
+    /// <summary>The two instants that the start may mean; null where it means one or none.</summary>
+    public LocalTimeReading.Twice? StartTwice(string zone) => PlaceClock.Read(Start, zone) as LocalTimeReading.Twice;
 
-    private DateTimeOffset Read(DateTime written, string zone, string field, Dictionary<string, string> faults)
+    /// <inheritdoc cref="StartTwice"/>
+    public LocalTimeReading.Twice? EndTwice(string zone) => PlaceClock.Read(End, zone) as LocalTimeReading.Twice;
+
+    private static DateTimeOffset Read(DateTime written, string zone, bool? isLater, string field, Dictionary<string, string> faults)
     {
-        switch (PlaceClock.Read(written, zone))
+        switch (PlaceClock.Read(written, zone), isLater)
         {
-            case LocalTimeReading.Once once:
+            case (LocalTimeReading.Once once, _):
                 return once.At;
-            case LocalTimeReading.Twice twice:
-                return LaterOfTwo ? twice.Later : twice.Earlier;
-            case LocalTimeReading.Never never:
+            case (LocalTimeReading.Twice twice, { } later):
+                return later ? twice.Later : twice.Earlier;
+            case (LocalTimeReading.Twice, null):
+                faults[field] = "Clocks go back that night, so this time comes twice. Choose which.";
+                return default;
+            case (LocalTimeReading.Never never, _):
                 faults[field] = never.Explanation;
                 return default;
             default:

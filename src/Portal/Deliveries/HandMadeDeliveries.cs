@@ -70,6 +70,7 @@ internal sealed class HandMadeDeliveries(Database database, DeliveryChanges chan
         if (grants.Make(tx, Answers.GrantFor(delivery, window), now) is null)
             return Refused(nameof(HandMadeDraft.Start), "Another delivery has this place then. Choose another time.");
         changes.Add(tx, delivery, new Actor(ActorKind.Account, by.Value));
+        DeliveryStore.KeepWritten(tx, delivery.Id, draft.Written);
         return new HandMadeOutcome(delivery.Id, HandMadeRules.NoFaults);
     }
 

@@ -62,19 +62,42 @@ public sealed class NewDeliveryPageTests : Screen
         Assert.Contains("clocks go forward. Choose 03:00 or later.", Text(page.Find("#from-fault")), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void S18_TimeThatExistsTwice_AsksWhich()
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    public void S18_TimeThatExistsTwice_AsksWhichAndTakesNeitherByItself(int choice, int hour)
     {
         var page = Open();
-        Assert.Empty(page.FindAll("input[type=checkbox]"));
+        Assert.Empty(page.FindAll("input[type=radio]"));
 
+        page.Find("#description").Change("The florist");
         page.Find("#day").Change("2027-10-31");
         page.Find("#from").Change("02:30");
         page.Find("#to").Change("04:00");
-        page.Find("input[type=checkbox]").Change(true);
+        page.Find("form").Submit();
+        Assert.Null(Deliveries.Made);
+        Assert.Contains("comes twice. Choose which.", Text(page.Find("#from-fault")), StringComparison.Ordinal);
+
+        page.FindAll("input[type=radio]")[choice].Change(true);
         page.Find("form").Submit();
 
-        Assert.Equal(new DateTimeOffset(2027, 10, 31, 1, 30, 0, TimeSpan.Zero), Deliveries.Made?.Start);
+        Assert.Equal(new DateTimeOffset(2027, 10, 31, hour, 30, 0, TimeSpan.Zero), Deliveries.Made?.Start);
+    }
+
+    [Fact]
+    public void S18_WindowOverMidnightThatEndsInTheHourThatComesTwice_AsksWhich()
+    {
+        var page = Open();
+
+        page.Find("#description").Change("The florist");
+        page.Find("#day").Change("2027-10-30");
+        page.Find("#from").Change("23:00");
+        page.Find("#to").Change("02:15");
+        page.FindAll("input[type=radio]")[1].Change(true);
+        page.Find("form").Submit();
+
+        Assert.Equal(new DateTimeOffset(2027, 10, 31, 1, 15, 0, TimeSpan.Zero), Deliveries.Made?.End);
+        Assert.Equal("2027-10-30 23:00 to 2027-10-31 02:15", Deliveries.Made?.Written);
     }
 
     [Fact]
