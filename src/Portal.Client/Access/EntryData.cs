@@ -23,6 +23,11 @@ internal sealed class EntryData
     /// <summary>The text of a member; null when there is none.</summary>
     public string? Text(string name) => Member(name) is { ValueKind: JsonValueKind.String } member ? member.GetString() : null;
 
+    /// <summary>The texts of a list; none when there is no list.</summary>
+    public IEnumerable<string> Texts(string name) => Member(name) is { ValueKind: JsonValueKind.Array } list
+        ? list.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.String).Select(one => one.GetString()).OfType<string>()
+        : [];
+
     /// <summary>The number of a member; null when there is none.</summary>
     public double? Number(string name) =>
         Member(name) is { ValueKind: JsonValueKind.Number } member && member.TryGetDouble(out var number) ? number : null;

@@ -103,6 +103,9 @@ internal static class EntryWords
         {
             EntryKinds.DeliveryRequested => new(Noted, $"Requested{by}"),
             EntryKinds.DeliveryCountered => new(Noted, $"Another time proposed{by}", "The carrier accepts it or withdraws"),
+            EntryKinds.ReadinessFailed => new(Needs, $"Not ready for a delivery", Faults(data)),
+            EntryKinds.ReadinessPassed => new(Done, $"Ready for a delivery"),
+            EntryKinds.ReadinessAccepted => new(Noted, $"{entry.ActorName ?? "Somebody"} goes ahead", Faults(data)),
             EntryKinds.DeliveryApproved => new(Done, Approved(entry, data), "One opening"),
             EntryKinds.DeliveryDeclined => new(Denied, $"Declined{by}"),
             EntryKinds.DeliveryWithdrawn => new(Noted, $"Withdrawn{by}"),
@@ -184,6 +187,15 @@ internal static class EntryWords
 
     private static string? Refused(EntryData data) =>
         data.Text("reason") == "unanswered" ? "Nobody compared the numbers within 10 minutes" : null;
+
+    private static string? Faults(EntryData data)
+    {
+        var faults = data.Texts("faults")
+            .Select(word => Words.TryParse<ReadinessFault>(word, out var fault) ? ReadinessWords.Word(fault) : null)
+            .OfType<string>()
+            .ToList();
+        return faults.Count == 0 ? null : char.ToUpperInvariant(faults[0][0]) + string.Join(", ", faults)[1..];
+    }
 
     private static string Digest(EntryData data)
     {

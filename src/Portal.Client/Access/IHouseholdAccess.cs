@@ -42,4 +42,10 @@ public interface IHouseholdAccess
 
     /// <summary>'I am taking care of it'.</summary>
     Task<AccessOutcome> AcknowledgeAsync(AlertId alert, CancellationToken cancellationToken);
+
+    /// <summary>Approved windows whose rehearsal failed and that nobody has decided about, the soonest first.</summary>
+    Task<IReadOnlyList<ReadinessView>> ListUnreadyAsync(CancellationToken cancellationToken);
+
+    /// <summary>'Go ahead': what failed in the rehearsal is known, and the window stands. Owner or approver.</summary>
+    Task<AccessOutcome> GoAheadAsync(Deliveries.DeliveryId delivery, CancellationToken cancellationToken);
 }

@@ -49,11 +49,13 @@ public sealed partial class DeliveryPage(
         if (!PortalId.TryParse<DeliveryId>(Id, out var id) || await deliveries.FindAsync(id, cancellationToken) is not { } story)
             return null;
         var alerts = await access.ListAlertsAsync(cancellationToken);
+        var unready = await access.ListUnreadyAsync(cancellationToken);
         return new DeliveryPageView(
             story.Delivery,
             story.Entries,
             await access.FindAsync(story.Delivery.AccessPointId, cancellationToken),
-            alerts.FirstOrDefault(alert => alert.Urgent && alert.DeliveryId == id));
+            alerts.FirstOrDefault(alert => alert.Urgent && alert.DeliveryId == id),
+            unready.FirstOrDefault(window => window.DeliveryId == id));
     }
 
     private static string? Mark(DeliveryPageView page) => page switch
@@ -115,6 +117,8 @@ public sealed partial class DeliveryPage(
         _ruleAnswer = page.Delivery.Rule is { } rule ? AccessPointWords.Fault(await rules.SwitchAsync(rule.Id, on: false, token)) : null;
         return _answer;
     });
+
+    private Task GoAheadAsync() => DoAsync(async (page, token) => AccessPointWords.Fault(await access.GoAheadAsync(page.Delivery.Id, token)));
 
     private Task TakeAsync(AlertView alert) =>
         DoAsync(async (_, token) => AccessPointWords.Fault(await access.AcknowledgeAsync(alert.Id, token)));

@@ -8,7 +8,9 @@ namespace Portal.Client.Deliveries;
 /// <param name="Entries">Its story, from old to new.</param>
 /// <param name="Point">Its access point with its live state; null when that is gone.</param>
 /// <param name="Alert">The urgent alert about its opening.</param>
-public sealed record DeliveryPageView(DeliveryView Delivery, IReadOnlyList<EntryView> Entries, AccessPointView? Point, AlertView? Alert)
+/// <param name="Unready">What failed when its window was rehearsed.</param>
+public sealed record DeliveryPageView(
+    DeliveryView Delivery, IReadOnlyList<EntryView> Entries, AccessPointView? Point, AlertView? Alert, ReadinessView? Unready)
 {
     /// <summary>The access point while its opening in progress is this delivery's.</summary>
     public AccessPointView? Live =>

@@ -29,6 +29,7 @@ public sealed partial class HomePage(
         Alerts = await access.ListAlertsAsync(cancellationToken),
         Pause = await access.FindHouseholdPauseAsync(cancellationToken),
         Deliveries = await deliveries.ListCurrentAsync(cancellationToken),
+        Unready = await access.ListUnreadyAsync(cancellationToken),
         Entries = await activity.ListAsync(new ActivityFilter(), before: null, EntriesRead, cancellationToken),
         ReadAt = time.GetUtcNow(),
     };
@@ -81,6 +82,9 @@ public sealed partial class HomePage(
             _beaten.Add(now);
         return null;
     }
+
+    private Task GoAheadAsync(ReadinessView unready) => DoAsync(
+        unready.DeliveryId.Value, async token => AccessPointWords.Fault(await access.GoAheadAsync(unready.DeliveryId, token)));
 
     private Task TakeAsync(AlertView alert) =>
         DoAsync(alert.Id.Value, async token => AccessPointWords.Fault(await access.AcknowledgeAsync(alert.Id, token)));

@@ -17,6 +17,9 @@ public sealed record HomeView
     /// <summary>What is open, asked or coming, soonest first.</summary>
     public required IReadOnlyList<DeliveryView> Deliveries { get; init; }
 
+    /// <summary>Windows whose rehearsal failed, the soonest first.</summary>
+    public IReadOnlyList<ReadinessView> Unready { get; init; } = [];
+
     /// <summary>The latest entries, from new to old.</summary>
     public required IReadOnlyList<EntryView> Entries { get; init; }
 
@@ -41,7 +44,7 @@ public sealed record HomeView
     /// <summary>The access point of the blue panel: an opening in progress that no red panel is about.</summary>
     public AccessPointView? Live => Points.FirstOrDefault(point => point.Opening is { SecuredAt: null } && point.Id != Urgent?.AccessPointId);
 
-    public int NeedCount => Notices.Count() + Asked.Count() + PairingWaits.Count() + Incidents.Count();
+    public int NeedCount => Notices.Count() + Asked.Count() + PairingWaits.Count() + Incidents.Count() + Unready.Count;
 
     /// <summary>Until when the least of it may be believed; null when nothing is.</summary>
     public DateTimeOffset? BelievedUntil => Points.Min(point => point.State.BelievedUntil);

@@ -10,8 +10,10 @@ public sealed record HouseholdNeeds(int Count, AlertView? Urgent)
 
     /// <param name="alerts">Open or acknowledged, the worst first.</param>
     /// <param name="deliveries">What is open, asked or coming.</param>
-    public static HouseholdNeeds Of(IReadOnlyList<AlertView> alerts, IReadOnlyList<DeliveryView> deliveries) => new(
-        alerts.Count(alert => alert.State is AlertState.Open)
+    /// <param name="unready">Windows whose rehearsal failed.</param>
+    public static HouseholdNeeds Of(
+        IReadOnlyList<AlertView> alerts, IReadOnlyList<DeliveryView> deliveries, IReadOnlyList<ReadinessView> unready) => new(
+        alerts.Count(alert => alert.State is AlertState.Open) + unready.Count
             + deliveries.Count(delivery => DeliveryWords.IsAsked(delivery) || delivery.State is DeliveryState.Incident),
         alerts.FirstOrDefault(alert => alert is { Urgent: true, State: AlertState.Open }));
 

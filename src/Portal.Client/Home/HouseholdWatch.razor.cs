@@ -36,7 +36,8 @@ public sealed partial class HouseholdWatch(
     }
 
     private async Task<HouseholdNeeds?> LoadAsync(CancellationToken cancellationToken) => HouseholdNeeds.Of(
-        await access.ListAlertsAsync(cancellationToken), await deliveries.ListCurrentAsync(cancellationToken));
+        await access.ListAlertsAsync(cancellationToken), await deliveries.ListCurrentAsync(cancellationToken),
+        await access.ListUnreadyAsync(cancellationToken));
 
     private void Show(object? sender, LocationChangedEventArgs change) => _shown = InvokeAsync(StateHasChanged);
 

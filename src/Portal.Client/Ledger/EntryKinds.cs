@@ -77,6 +77,15 @@ public static class EntryKinds
     public const string AlertEscalated = "alert_escalated";
     public const string AlertCleared = "alert_cleared";
 
+    /// <summary>The rehearsal of a window found what would go wrong.</summary>
+    public const string ReadinessFailed = "readiness_failed";
+
+    /// <summary>What had failed in a rehearsal is in order.</summary>
+    public const string ReadinessPassed = "readiness_passed";
+
+    /// <summary>A member goes ahead with what failed.</summary>
+    public const string ReadinessAccepted = "readiness_accepted";
+
     public const string DeliveryRequested = "delivery_requested";
 
     /// <summary>A member proposed another time: the carrier accepts it or withdraws.</summary>

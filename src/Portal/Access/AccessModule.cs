@@ -33,6 +33,7 @@ internal static class AccessModule
             .AddSingleton<AccessPoints>()
             .AddSingleton<OwnerCommands>()
             .AddSingleton<AlertAnswers>()
+            .AddSingleton<ReadinessAnswers>()
             .AddSingleton<DeviceSecrets>()
             .AddSingleton<Pairings>()
             .AddSingleton<PairingClaims>();
@@ -49,6 +50,7 @@ internal static class AccessModule
             .AddSingleton<ITimerHandler, GrantEndsTimer>()
             .AddSingleton<ITimerHandler, WindowBeginsTimer>()
             .AddSingleton<ITimerHandler, EscalationTimer>()
+            .AddSingleton<ITimerHandler, ReadinessTimer>()
             .AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<HandOpenings>())
             .AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<OfflineDigest>())
             .AddSingleton<ITimerHandler, PairingEnds>();

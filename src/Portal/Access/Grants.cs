@@ -59,6 +59,7 @@ internal sealed class Grants(GrantSecrets secrets)
             return null;
         Timers.Set(tx, TimerKind.WindowBegins, id.Value, grant.NotBefore);
         Timers.Set(tx, TimerKind.GrantEnds, id.Value, grant.NotAfter);
+        ReadinessTimer.Arm(tx, id.Value, grant.NotBefore, hasFailed: false, now);
         return id;
     }
 

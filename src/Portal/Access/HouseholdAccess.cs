@@ -1,5 +1,6 @@
 using Portal.Accounts;
 using Portal.Client.Access;
+using Portal.Client.Deliveries;
 using Portal.Storage;
 
 namespace Portal.Access;
@@ -7,7 +8,7 @@ namespace Portal.Access;
 /// <summary>The port of the screens, for whoever is signed in.</summary>
 internal sealed class HouseholdAccess(
     CurrentMember current, Database database, AccessPoints points, Pairings pairings, OwnerCommands commands, AlertAnswers answers,
-    TimeProvider time) : IHouseholdAccess
+    ReadinessAnswers readiness, TimeProvider time) : IHouseholdAccess
 {
     public async Task<IReadOnlyList<AccessPointView>> ListAsync(CancellationToken cancellationToken)
     {
@@ -69,4 +70,10 @@ internal sealed class HouseholdAccess(
 
     public async Task<AccessOutcome> AcknowledgeAsync(AlertId alert, CancellationToken cancellationToken) =>
         await answers.AcknowledgeAsync(await current.AccountAsync(cancellationToken), alert, cancellationToken);
+
+    public async Task<IReadOnlyList<ReadinessView>> ListUnreadyAsync(CancellationToken cancellationToken) =>
+        await readiness.ListAsync(await current.AccountAsync(cancellationToken), cancellationToken);
+
+    public async Task<AccessOutcome> GoAheadAsync(DeliveryId delivery, CancellationToken cancellationToken) =>
+        await readiness.GoAheadAsync(await current.AccountAsync(cancellationToken), delivery, cancellationToken);
 }

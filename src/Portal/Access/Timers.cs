@@ -42,6 +42,9 @@ internal enum TimerKind
     /// <summary>Subject grant: its window is open, so its device must be heard.</summary>
     WindowBegins,
 
+    /// <summary>Subject grant: its window is rehearsed before it begins.</summary>
+    Readiness,
+
     /// <summary>Subject device: it has claimed a code, and no owner has confirmed it in time.</summary>
     PairingEnds,
 }

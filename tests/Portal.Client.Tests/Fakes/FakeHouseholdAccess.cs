@@ -9,6 +9,8 @@ internal sealed class FakeHouseholdAccess(TimeProvider time) : IHouseholdAccess
 
     public List<AlertView> Alerts { get; } = [];
 
+    public List<ReadinessView> Unready { get; } = [];
+
     public PauseView? Pause { get; set; }
 
     /// <summary>Thrown by every read while it is set.</summary>
@@ -83,6 +85,15 @@ internal sealed class FakeHouseholdAccess(TimeProvider time) : IHouseholdAccess
             Alerts[index] = Alerts[index] with { State = AlertState.Acknowledged, AcknowledgedBy = "Mara" };
         }
 
+        return Task.FromResult(Outcome);
+    }
+
+    public Task<IReadOnlyList<ReadinessView>> ListUnreadyAsync(CancellationToken cancellationToken) => Read<IReadOnlyList<ReadinessView>>([.. Unready]);
+
+    public Task<AccessOutcome> GoAheadAsync(Portal.Client.Deliveries.DeliveryId delivery, CancellationToken cancellationToken)
+    {
+        if (Outcome is AccessOutcome.Done)
+            Unready.RemoveAll(window => window.DeliveryId == delivery);
         return Task.FromResult(Outcome);
     }
 

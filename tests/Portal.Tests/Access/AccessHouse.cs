@@ -31,6 +31,7 @@ internal sealed class AccessHouse : IDisposable
         Clock = new TrustedClock(House.Time);
         Reports = new DeviceReports(
             House.Database, ledger, Openings, new EventAlerts(alerts, byHand, House.Outcome), DeviceAlerts, Clock);
+        Ready = new ReadinessAnswers(House.Database, ledger, House.Time);
         Commands = new OwnerCommands(House.Database, ledger, Link, Clock, NullLogger<OwnerCommands>.Instance);
         Answers = new AlertAnswers(House.Database, ledger, alerts, House.Time);
         var signal = new LedgerSignal();
@@ -44,7 +45,7 @@ internal sealed class AccessHouse : IDisposable
         [
             new LeftOpenTimer(alerts), new NotRelockedTimer(alerts), new NeverOpenedTimer(Openings), new OpenTooLongTimer(House.Outcome),
             new SilentTooLongTimer(House.Outcome), new ContactLostTimer(DeviceAlerts), new GrantEndsTimer(House.Outcome, alerts),
-            new WindowBeginsTimer(alerts, DeviceAlerts), new EscalationTimer(ledger), byHand, new OfflineDigest(ledger),
+            new WindowBeginsTimer(alerts, DeviceAlerts), new EscalationTimer(ledger), new ReadinessTimer(ledger), byHand, new OfflineDigest(ledger),
             new DeliveryLapses(House.Changes),
         ];
         Timers = new TimerWatch(House.Database, Freshness, handlers, House.Time, NullLogger<TimerWatch>.Instance);
@@ -60,6 +61,8 @@ internal sealed class AccessHouse : IDisposable
     public AlertAnswers Answers { get; }
 
     public OwnerCommands Commands { get; }
+
+    public ReadinessAnswers Ready { get; }
 
     public Relocks Relocks { get; }
 
