@@ -2,7 +2,7 @@ namespace Portal.Tests.Access.Properties;
 
 /// <summary>
 /// The same reports, told later, in another order or more than once, complete the same and leave the same alerts open, except for the mark
-/// <em>late</em> (issue 3). What the same means is <see cref="Outcome"/>; what is left out and why, <see cref="Retellings"/>.
+/// <em>late</em>. What the same means is <see cref="Outcome"/>; what is left out and why, <see cref="Retellings"/>.
 /// </summary>
 public sealed class RetellingTests
 {
