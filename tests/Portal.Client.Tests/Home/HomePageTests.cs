@@ -33,6 +33,30 @@ public sealed class HomePageTests : Screen
     }
 
     [Fact]
+    public void Home_AWindowThatIsNotReady_SaysWhatToDoUntilSomebodyGoesAhead()
+    {
+        Access.Points.Add(_car);
+        Access.Unready.Add(new ReadinessView
+        {
+            DeliveryId = Sample.Id<DeliveryId>("parcel"),
+            AccessPointId = _car.Id,
+            AccessPointName = _car.Name,
+            TimeZone = Sample.Zone,
+            WindowStart = Sample.Now.AddMinutes(15),
+            Faults = [ReadinessFault.BatteryLow, ReadinessFault.Checklist],
+            Checklist = ["Alarm off", "Dog upstairs"],
+        });
+        var page = Show<HomePage>();
+
+        Assert.Contains("Volvo V60 is not ready for a delivery", Text(page), StringComparison.Ordinal);
+        Assert.Contains("Change or charge it.", Text(page), StringComparison.Ordinal);
+        Assert.Contains("Dog upstairs", Text(page), StringComparison.Ordinal);
+
+        Press(page, "Go ahead").Click();
+        Assert.DoesNotContain("is not ready", Text(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void S02_HomeWithASilentCar_DoesNotSayAllClosedAndLocked()
     {
         Access.Points.AddRange([Sample.Silent(_car), _door]);
