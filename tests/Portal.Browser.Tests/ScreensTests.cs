@@ -39,6 +39,7 @@ public sealed class ScreensTests(Chromium chromium, DemoPortal demo) : IClassFix
         new("wizard-details", "/access-points/new", Owner, "/access-points/new?kind=trunk"),
         new("wizard-pair", "/access-points/new", Owner, "/access-points/new?pair={car}"),
         new("activity", "/activity", Owner, "/activity"),
+        new("household", "/household", Owner, "/household"),
         new("support-review", "/support", Support, "/support"),
         new("support-look-ended", "/support/looks/{Look}", Support, "/support/looks/no-such-look"),
         new("carriers", "/operator/carriers", Operator, "/operator/carriers"),

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Sections;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Client.Access;
+using Portal.Client.Accounts;
 using Portal.Client.Controls;
 using Portal.Client.Deliveries;
 using Portal.Client.Layout;
@@ -28,6 +29,7 @@ public abstract class Screen : BunitContext
         Services.AddSingleton<IHouseholdAccess>(Access);
         Services.AddSingleton<IHouseholdDeliveries>(Deliveries);
         Services.AddSingleton<IHouseholdRules>(Rules);
+        Services.AddSingleton<IHouseholdMembers>(Members);
         Services.AddSingleton<IHouseholdActivity>(Activity);
         Services.AddSingleton<IHouseholdFeed>(Feed);
         Services.AddSingleton<IOperatorCarriers>(Carriers);
@@ -43,6 +45,8 @@ public abstract class Screen : BunitContext
     private protected FakeHouseholdDeliveries Deliveries { get; }
 
     private protected FakeHouseholdRules Rules { get; } = new();
+
+    private protected FakeHouseholdMembers Members { get; } = new();
 
     private protected FakeHouseholdActivity Activity { get; }
 

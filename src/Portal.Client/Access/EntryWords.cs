@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Client.Accounts;
 using Portal.Client.Controls;
 using Portal.Client.Ledger;
 using static Portal.Client.Controls.SealState;
@@ -72,6 +73,7 @@ internal static class EntryWords
             EntryKinds.DeviceClaimedElsewhere => new(Needs, $"The device of {it} was claimed elsewhere", "The same model and serial, with another key"),
             EntryKinds.DevicePaired => new(Done, $"Device paired{by}", Profile(data)),
             EntryKinds.DeviceRefused => new(Denied, $"Device refused{by}", Refused(data)),
+            EntryKinds.DeviceReleased => new(Denied, $"Device released{by}", "Its key opens nothing here any more"),
             EntryKinds.DeviceQuarantined => new(Needs, "Device shut out", "It sent two different events under one number"),
             EntryKinds.DeviceOnline => new(Noted, $"{it} heard again"),
             EntryKinds.StateUnknown => data.Text("reason") == "contradicted"
@@ -123,6 +125,7 @@ internal static class EntryWords
             EntryKinds.DriverAssigned => new(Noted, $"Driver assigned{by}"),
             EntryKinds.DriverDone => new(Noted, "The driver says done", "What counts is the device’s word"),
             EntryKinds.AccessDisclosed => new(Noted, $"Code and link shown{by}"),
+            EntryKinds.AccessRenewed => new(Noted, "Code and link made anew", "Whoever had seen the old ones left"),
             EntryKinds.PositionDisclosed => new(Noted, $"Exact place given out{by}"),
             EntryKinds.DriverSessionStarted => new(Noted, "Driver page opened"),
             EntryKinds.DriverSessionEnded => new(Noted, "Driver page closed", "The link was opened somewhere else"),
@@ -137,6 +140,8 @@ internal static class EntryWords
         {
             EntryKinds.HouseholdCreated => new(Done, "Household made"),
             EntryKinds.MemberJoined => new(Noted, $"{entry.ActorName ?? "Somebody"} joined the household"),
+            EntryKinds.MemberRoleChanged => new(Noted, $"A member got another role{by}", data.Word<MemberRole>("role") is { } role ? MemberWords.May(role) : null),
+            EntryKinds.MemberRemoved => new(Denied, $"A member was removed{by}", "Signed out everywhere"),
             EntryKinds.AccountRegistered => new(Noted, "Account made"),
             EntryKinds.HouseholdPaused => new(Paused, $"Everything paused{by}", "Nothing opens until the pause is lifted"),
             EntryKinds.HouseholdPauseLifted => new(Noted, $"Pause of everything lifted{by}"),

@@ -70,7 +70,9 @@ internal static class DeliveryWords
         DeliveryState.Declined => "A member declined it. Nothing was opened.",
         DeliveryState.Withdrawn => "The carrier withdrew it. Nothing was opened.",
         DeliveryState.Lapsed => "Nobody answered before the last window ended. Nothing was opened.",
-        DeliveryState.Revoked => "The approval was taken back.",
+        DeliveryState.Revoked => delivery.Reason == "device_released"
+            ? "Its device was released, so nothing could have opened for it."
+            : "The approval was taken back.",
         DeliveryState.Missed => delivery.Reason == "never_opened"
             ? "It was unlocked, but nothing was opened."
             : "The window went by unused.",

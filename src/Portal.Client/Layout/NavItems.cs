@@ -9,6 +9,7 @@ public static class NavItems
         new("/deliveries", "package_2", "Deliveries"),
         new("/access-points", "garage_home", "Access", " points"),
         new("/activity", "history", "Activity"),
+        new("/household", "group", "Household"),
     ];
 
     public static IReadOnlyList<NavItem> Support { get; } = [new("/support", "search", "Review")];

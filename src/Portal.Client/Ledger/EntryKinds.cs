@@ -18,6 +18,8 @@ public static class EntryKinds
 
     public const string HouseholdCreated = "household_created";
     public const string MemberJoined = "member_joined";
+    public const string MemberRoleChanged = "member_role_changed";
+    public const string MemberRemoved = "member_removed";
     public const string AccountRegistered = "account_registered";
     public const string HouseholdPaused = "household_paused";
     public const string HouseholdPauseLifted = "household_pause_lifted";
@@ -43,6 +45,9 @@ public static class EntryKinds
     public const string DeviceClaimedElsewhere = "device_claimed_elsewhere";
     public const string DevicePaired = "device_paired";
     public const string DeviceRefused = "device_refused";
+
+    /// <summary>An owner let the device go: its key is refused from then on (S16).</summary>
+    public const string DeviceReleased = "device_released";
     public const string DeviceQuarantined = "device_quarantined";
 
     /// <summary>A device that had been silent is heard again.</summary>
@@ -114,6 +119,9 @@ public static class EntryKinds
 
     /// <summary>A code or driver link was shown to the one who shares or uses it (S12).</summary>
     public const string AccessDisclosed = "access_disclosed";
+
+    /// <summary>Whoever had seen a link and a code left: both were made anew (S16).</summary>
+    public const string AccessRenewed = "access_renewed";
 
     /// <summary>An exact position was given to a driver or a carrier.</summary>
     public const string PositionDisclosed = "position_disclosed";

@@ -36,7 +36,8 @@ internal static class AccessModule
             .AddSingleton<ReadinessAnswers>()
             .AddSingleton<DeviceSecrets>()
             .AddSingleton<Pairings>()
-            .AddSingleton<PairingClaims>();
+            .AddSingleton<PairingClaims>()
+            .AddSingleton<DeviceReleases>();
         services
             .AddScoped<IHouseholdAccess, HouseholdAccess>()
             .AddScoped<IHouseholdActivity, HouseholdActivity>();

@@ -118,6 +118,7 @@ internal sealed class AccessPointRow
             State = state,
             LastKnown = LastKnownIf(state),
             Device = ToDevice(),
+            MayRelease = DeviceId is not null && MemberRole == MemberRole.Owner,
             PairingWaits = PairingWaits,
             Pause = this is { PausedBy: { } by, PausedAt: { } at } ? new PauseView(by, at) : null,
             Opening = ToOpening(),

@@ -1,6 +1,7 @@
 using Dapper;
 using Portal.Client;
 using Portal.Client.Access;
+using Portal.Client.Accounts;
 using Portal.Client.Ledger;
 using Portal.Ledger;
 using Portal.Storage;
@@ -88,6 +89,15 @@ internal sealed class Alerts(LedgerWriter ledger)
             Data = Data(alert, Words.Parse<AlertKind>(place.Kind)),
         };
         End(tx, alert, entry, now);
+    }
+
+    /// <summary>A device was released: nobody would ever tell that what it said has ended.</summary>
+    public void ClearOf(Transaction tx, DeviceId device, DateTimeOffset now)
+    {
+        var live = tx.Connection.Query<(AlertId Id, HouseholdId HouseholdId, AccessPointId AccessPointId, string Kind)>(
+            "SELECT id, household_id, access_point_id, kind FROM alert WHERE device_id = @device AND state <> 'cleared' ORDER BY id", new { device });
+        foreach (var (id, household, accessPoint, kind) in live.AsList())
+            ClearTaken(tx, id, new AlertPlace { HouseholdId = household, AccessPointId = accessPoint, DeviceId = device, Kind = kind }, now);
     }
 
     private void End(Transaction tx, AlertId alert, NewEntry entry, DateTimeOffset now)

@@ -82,14 +82,21 @@ internal sealed class Grants(GrantSecrets secrets)
     /// <summary>Another driver: the old code and link are dead from the commit on.</summary>
     public void AssignDriver(Transaction tx, DeliveryId delivery, DriverId driver)
     {
+        if (Renew(tx, delivery))
+            tx.Connection.Execute("UPDATE access_grant SET driver_id = @driver WHERE delivery_id = @delivery AND state = 'ready'", new { delivery, driver });
+    }
+
+    /// <summary>A new code and a new link; the old ones are dead from the commit on. False: there is no grant that is ready.</summary>
+    public bool Renew(Transaction tx, DeliveryId delivery)
+    {
         var grant = tx.Connection.QuerySingleOrDefault<Row>(
             "SELECT id, generation FROM access_grant WHERE delivery_id = @delivery AND state = 'ready'", new { delivery });
         if (grant is null)
-            return;
+            return false;
         var generation = grant.Generation + 1;
-        tx.Connection.Execute(
-            "UPDATE access_grant SET driver_id = @driver, generation = @generation, link_hash = @linkHash WHERE id = @Id",
-            new { driver, generation, linkHash = DriverLink.Hash(secrets.LinkToken(grant.Id, generation)), grant.Id });
+        return tx.Connection.Execute(
+            "UPDATE access_grant SET generation = @generation, link_hash = @linkHash WHERE id = @Id",
+            new { generation, linkHash = DriverLink.Hash(secrets.LinkToken(grant.Id, generation)), grant.Id }) == 1;
     }
 
     /// <summary>The code and the link token of a grant that may still be used; derived anew at each call, never stored (S12).</summary>

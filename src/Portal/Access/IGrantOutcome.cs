@@ -30,6 +30,9 @@ internal interface IGrantOutcome
     /// <summary>The window went by and the grant was never used: the delivery is missed.</summary>
     void Expired(Transaction tx, DeliveryId delivery, DateTimeOffset now);
 
+    /// <summary>Its device was released and no other can honour it: the delivery is revoked, <c>device_released</c>.</summary>
+    void DeviceReleased(Transaction tx, DeliveryId delivery, DateTimeOffset now);
+
     /// <summary>Forced, tampered, open for 10 min or silent for 15: a person must resolve it.</summary>
     void Incident(Transaction tx, DeliveryId delivery, string reason, DateTimeOffset now);
 }

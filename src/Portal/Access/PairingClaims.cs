@@ -25,6 +25,10 @@ internal sealed class PairingClaims(Database database, LedgerWriter ledger, Devi
     public Task<bool> IsForgottenAsync(DeviceId device, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => !PairingStore.Exists(connection, device), cancellationToken);
 
+    /// <summary>An owner let it go.</summary>
+    public Task<bool> IsReleasedAsync(DeviceId device, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => PairingStore.IsReleased(connection, device), cancellationToken);
+
     /// <summary>
     /// What a confirmed device is to be told, until its first event shows that it knows: the line may break between the owner's word and
     /// the device. Null for every other device.

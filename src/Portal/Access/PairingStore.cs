@@ -125,6 +125,9 @@ internal static class PairingStore
     public static bool Exists(DbConnection connection, DeviceId device) =>
         connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM device WHERE id = @device)", new { device });
 
+    public static bool IsReleased(DbConnection connection, DeviceId device) =>
+        connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM device WHERE id = @device AND state = 'released')", new { device });
+
     /// <summary>A device that may sign in; null for one that does not exist, was released or is quarantined.</summary>
     public static EnrolledDevice? FindEnrolled(DbConnection connection, DeviceId device) =>
         connection.QuerySingleOrDefault<EnrolledRow>(

@@ -32,6 +32,7 @@ internal static class AccountsModule
         services.AddScoped<AuthenticationStateProvider>(provider => provider.GetRequiredService<SessionAuthentication>());
         services.AddScoped<CircuitHandler, SessionCircuit>();
         services.AddScoped<SignIns>().AddScoped<IAccounts, SignedInAccounts>();
+        services.AddSingleton<Members>().AddScoped<IHouseholdMembers, HouseholdMembers>();
         return services;
     }
 

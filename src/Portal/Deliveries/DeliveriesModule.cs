@@ -1,4 +1,5 @@
 using Portal.Access;
+using Portal.Accounts;
 using Portal.Client.Deliveries;
 
 namespace Portal.Deliveries;
@@ -17,6 +18,7 @@ internal static class DeliveriesModule
             .AddSingleton<HandMadeDeliveries>()
             .AddSingleton<Answers>()
             .AddSingleton<PlaceWaivers>()
+            .AddSingleton<IMemberRights, HandMadeLinks>()
             .AddSingleton<IGrantOutcome, GrantOutcome>()
             .AddSingleton<ITimerHandler, DeliveryLapses>()
             .AddScoped<IHouseholdDeliveries, HouseholdDeliveries>()

@@ -14,6 +14,9 @@ internal sealed record Delivery
     /// <summary>The reason of a miss that may be tried again.</summary>
     public const string NeverOpened = "never_opened";
 
+    /// <summary>The reason of a revocation that nobody asked for.</summary>
+    public const string DeviceReleased = "device_released";
+
     public required DeliveryId Id { get; init; }
 
     public required HouseholdId Household { get; init; }
@@ -117,6 +120,8 @@ internal sealed record Delivery
     public Delivery? NeverOpen() => Take(DeliveryStep.NeverOpen, NeverOpened);
 
     public Delivery? WindowOver() => Take(DeliveryStep.WindowOver, "window_over");
+
+    public Delivery? LoseDevice() => Take(DeliveryStep.LoseDevice, DeviceReleased);
 
     public Delivery? BecomeIncident(string reason) => Take(DeliveryStep.Incident, reason);
 

@@ -44,6 +44,9 @@ internal enum DeliveryStep
     /// <summary>Forced, tampered, open or silent for too long: a person must look.</summary>
     Incident,
 
+    /// <summary>Its device was released, and no other can honour it: nobody would ever tell how it ended.</summary>
+    LoseDevice,
+
     /// <summary>A person has looked at what had become an incident.</summary>
     Resolve,
 
@@ -70,6 +73,7 @@ internal static class DeliverySteps
         DeliveryStep.NeverOpen => From(state is DeliveryState.InProgress, DeliveryState.Missed),
         DeliveryStep.WindowOver => From(state is DeliveryState.Approved, DeliveryState.Missed),
         DeliveryStep.Incident => From(state is DeliveryState.InProgress, DeliveryState.Incident),
+        DeliveryStep.LoseDevice => From(state is DeliveryState.Approved or DeliveryState.InProgress, DeliveryState.Revoked),
         DeliveryStep.Resolve => From(state is DeliveryState.Incident, DeliveryState.Resolved),
         DeliveryStep.Rearm => From(state is DeliveryState.Missed, DeliveryState.Approved),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "No such step."),

@@ -26,6 +26,9 @@ internal sealed class GrantOutcome(DeliveryChanges changes, Fallbacks fallbacks,
     public void Expired(Transaction tx, DeliveryId delivery, DateTimeOffset now) =>
         Move(tx, delivery, found => found.WindowOver(), opening: null, now);
 
+    public void DeviceReleased(Transaction tx, DeliveryId delivery, DateTimeOffset now) =>
+        Move(tx, delivery, found => found.LoseDevice(), opening: null, now);
+
     public void Incident(Transaction tx, DeliveryId delivery, string reason, DateTimeOffset now) =>
         Move(tx, delivery, found => found.BecomeIncident(reason), opening: null, now);
 

@@ -53,6 +53,8 @@ internal sealed class Arrivals(Connections connections, PairingClaims claims, Le
         }
         else if (await claims.IsForgottenAsync(connection.Device, context.ConnectionAborted))
             await connection.EndAsync(Disconnecting.Refused, context.ConnectionAborted);
+        else if (await claims.IsReleasedAsync(connection.Device, context.ConnectionAborted))
+            await connection.EndAsync(Disconnecting.Released, context.ConnectionAborted);
         else
             context.Abort();
     }

@@ -7,7 +7,7 @@ using Portal.Ledger;
 namespace Portal.Gateway;
 
 /// <summary>
-/// Tells a connected device what was decided about it: confirmed by an owner, refused, or quarantined. Who lost the right to be connected
+/// Tells a connected device what was decided about it: confirmed by an owner, refused, released or quarantined. Who lost the right to be connected
 /// is cut off within 2 s.
 /// </summary>
 internal sealed class PairingNews(
@@ -30,6 +30,7 @@ internal sealed class PairingNews(
     {
         EntryKinds.DevicePaired => arrivals.TellAsync(connection, cancellationToken),
         EntryKinds.DeviceRefused => connection.EndAsync(Disconnecting.Refused, cancellationToken),
+        EntryKinds.DeviceReleased => connection.EndAsync(Disconnecting.Released, cancellationToken),
         EntryKinds.DeviceQuarantined => connection.EndAsync(Quarantined, cancellationToken),
         _ => Task.CompletedTask,
     };

@@ -32,6 +32,34 @@ public sealed class AccessPointPageTests : Screen
     }
 
     [Fact]
+    public void Release_Confirmed_LetsTheDeviceGo()
+    {
+        Access.Points.Add(_car with { MayRelease = true });
+        var page = Show<AccessPointPage>(("Id", _car.Id.Value));
+
+        page.Find("dialog#release .btn-main").Click();
+
+        Assert.Null(Access.Points[0].Device);
+        Assert.Empty(page.FindAll("dialog#release"));
+    }
+
+    [Fact]
+    public void S25_Release_AfterALongSignIn_AsksToSignInAgain()
+    {
+        Access.Points.Add(_car with { MayRelease = true });
+        Access.Outcome = AccessOutcome.SignInAgain;
+        var page = Show<AccessPointPage>(("Id", _car.Id.Value));
+
+        page.Find("dialog#release .btn-main").Click();
+
+        Assert.NotNull(Access.Points[0].Device);
+        Assert.Contains("/confirm?returnUrl=", Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Release_ToWhoeverIsNoOwner_IsNotOffered() => Assert.DoesNotContain("Release", Text(Open()), StringComparison.Ordinal);
+
+    [Fact]
     public void S02_Silent_IsUnknownWithWhatWasLastKnown()
     {
         Access.Points.Add(Sample.Silent(_car));

@@ -40,6 +40,7 @@ internal sealed class AccessHouse : IDisposable
         Secrets = new GrantSecrets(Encoding.ASCII.GetBytes(KeyOfTests));
         var decisions = new GrantDecisions(ledger, new AttemptScenes(Secrets, Link), new Keypads(alerts, ledger), House.Outcome);
         Attempts = new GrantOpenings(House.Database, decisions, Link, Clock, NullLogger<GrantOpenings>.Instance);
+        Releases = new DeviceReleases(House.Database, ledger, alerts, House.Outcome, House.Time);
         Freshness = new Freshness(House.Database, ledger, DeviceAlerts, House.Time);
         ITimerHandler[] handlers =
         [
@@ -75,6 +76,8 @@ internal sealed class AccessHouse : IDisposable
     public GrantOpenings Attempts { get; }
 
     public Freshness Freshness { get; }
+
+    public DeviceReleases Releases { get; }
 
     public TimerWatch Timers { get; }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Client;
 using Portal.Client.Access;
+using Portal.Client.Accounts;
 using Portal.Client.Carriers;
 using Portal.Client.Deliveries;
 using Portal.Client.Support;
@@ -21,6 +22,7 @@ internal sealed class PortCall(MethodInfo method)
         [typeof(bool)] = _ => true,
         [typeof(int)] = _ => 10,
         [typeof(long)] = _ => null, // From the newest on.
+        [typeof(MemberRole)] = _ => MemberRole.Viewer,
         [typeof(DeliveryWindow)] = _ => Soon,
         [typeof(Fallback)] = _ => new Fallback(FallbackKind.Depot),
         [typeof(StandingRuleDraft)] = ids => new StandingRuleDraft

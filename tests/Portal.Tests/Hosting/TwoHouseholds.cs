@@ -87,6 +87,8 @@ public sealed class TwoHouseholds : IAsyncLifetime
             Code = shown.Code,
             Telling = [car.Value, delivery.Value, device.Id.Value, waiting.Id.Value, _owner.Account.Value, _owner.Household.Value, Plate, "The baker"],
         };
+        ids.Add(_owner.Household);
+        ids.Add(_owner.Account);
         ids.Add(car);
         ids.Add(delivery);
         ids.Add(waiting.Id);

@@ -1,0 +1,33 @@
+namespace Portal.Client.Accounts;
+
+/// <summary>Roles and answers about members in words.</summary>
+internal static class MemberWords
+{
+    public static string Role(MemberRole role) => role switch
+    {
+        MemberRole.Owner => "Owner",
+        MemberRole.Approver => "Approver",
+        MemberRole.Viewer => "Viewer",
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No such role."),
+    };
+
+    /// <summary>What the role is for.</summary>
+    public static string May(MemberRole role) => role switch
+    {
+        MemberRole.Owner => "Everything, and unlocking",
+        MemberRole.Approver => "Answers deliveries, locks, lifts a pause",
+        MemberRole.Viewer => "Sees, and may pause",
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No such role."),
+    };
+
+    /// <summary>Why it was not done; null when it was.</summary>
+    public static string? Fault(MemberOutcome outcome) => outcome switch
+    {
+        MemberOutcome.Done => null,
+        MemberOutcome.NotFound => "They are not there any more. What you see now is how it stands.",
+        MemberOutcome.NotAllowed => "Only an owner may do that.",
+        MemberOutcome.SignInAgain => "Sign in again first: you last did more than 5 minutes ago.",
+        MemberOutcome.LastOwner => "Not done: somebody has to own the household. Make another member an owner first.",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
+    };
+}

@@ -1,0 +1,62 @@
+using Bunit;
+using Portal.Client.Accounts;
+using Portal.Client.Tests.Fakes;
+
+namespace Portal.Client.Tests.Accounts;
+
+public sealed class HouseholdPageTests : Screen
+{
+    [Fact]
+    public void Page_OfAMember_NamesEverybodyWithTheirRole() =>
+        Assert.Equal(["Mara (you)", "Jonas"], Show<HouseholdPage>().FindAll(".line .t").Select(Text));
+
+    [Fact]
+    public void MakeViewer_ByAnOwner_ChangesTheRole()
+    {
+        var page = Show<HouseholdPage>();
+
+        page.Find("button[aria-label='Make Jonas a viewer']").Click();
+
+        Assert.Equal(MemberRole.Viewer, Members.Members[1].Role);
+        Assert.Contains("Viewer since", Text(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Remove_Confirmed_TakesThemOut()
+    {
+        var page = Show<HouseholdPage>();
+
+        page.Find($"dialog#remove-{Members.Members[1].Id} .btn-main").Click();
+
+        Assert.Equal(["Mara (you)"], page.FindAll(".line .t").Select(Text));
+    }
+
+    [Fact]
+    public void LastOwner_IsToldThatSomebodyHasToOwnIt()
+    {
+        Members.Outcome = MemberOutcome.LastOwner;
+        var page = Show<HouseholdPage>();
+
+        page.Find("button[aria-label='Make Mara a viewer']").Click();
+
+        Assert.Contains("somebody has to own the household", Text(page.Find("[role=alert]")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void S25_AfterALongSignIn_AsksToSignInAgain()
+    {
+        Members.Outcome = MemberOutcome.SignInAgain;
+
+        Show<HouseholdPage>().Find("button[aria-label='Make Jonas a viewer']").Click();
+
+        Assert.EndsWith("/confirm?returnUrl=%2Fhousehold", Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Page_OfWhoeverIsNoOwner_OffersNoChange()
+    {
+        Members.Household = FakeHouseholdMembers.Bergers with { Role = MemberRole.Approver };
+
+        Assert.Empty(Show<HouseholdPage>().FindAll("button"));
+    }
+}
