@@ -20,8 +20,7 @@ public sealed partial class AccessPointPage(
     private Reading<AccessPointPageView> _reading = new(logger);
     private CommandWatch _watch = new(time);
     private string? _loaded;
-    private string? _answer;
-    private bool _isBusy;
+    private Tap _tap = new();
 
     [Parameter, EditorRequired]
     public required string Id { get; set; }
@@ -31,7 +30,7 @@ public sealed partial class AccessPointPage(
         if (_loaded == Id)
             return;
         _watch.Dispose();
-        (_loaded, _reading, _watch, _answer) = (Id, new Reading<AccessPointPageView>(logger), new CommandWatch(time), null);
+        (_loaded, _reading, _watch, _tap) = (Id, new Reading<AccessPointPageView>(logger), new CommandWatch(time), new Tap());
         await ReloadAsync();
     }
 
@@ -116,16 +115,7 @@ public sealed partial class AccessPointPage(
     {
         if (_reading.View is not { } page)
             return;
-        _isBusy = true;
-        try
-        {
-            _answer = await act(page.Point, _leaving.Token);
-        }
-        finally
-        {
-            _isBusy = false;
-        }
-
+        await _tap.DoAsync(() => act(page.Point, _leaving.Token));
         await ReloadAsync();
     }
 

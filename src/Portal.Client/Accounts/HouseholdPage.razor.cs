@@ -9,8 +9,7 @@ public sealed partial class HouseholdPage(IHouseholdMembers members, NavigationM
 {
     private readonly CancellationTokenSource _leaving = new();
     private readonly Reading<IReadOnlyList<MembersView>> _reading = new(logger);
-    private string? _answer;
-    private bool _isBusy;
+    private readonly Tap _tap = new();
 
     protected override Task OnInitializedAsync() => ReloadAsync();
 
@@ -18,19 +17,13 @@ public sealed partial class HouseholdPage(IHouseholdMembers members, NavigationM
 
     private async Task ChangeAsync(Func<CancellationToken, Task<MemberOutcome>> change)
     {
-        _isBusy = true;
-        try
+        await _tap.DoAsync(async () =>
         {
             var outcome = await change(_leaving.Token);
-            _answer = MemberWords.Fault(outcome);
             if (outcome is MemberOutcome.SignInAgain)
                 navigation.NavigateTo("/confirm?returnUrl=%2Fhousehold", forceLoad: true);
-        }
-        finally
-        {
-            _isBusy = false;
-        }
-
+            return MemberWords.Fault(outcome);
+        });
         await ReloadAsync();
     }
 

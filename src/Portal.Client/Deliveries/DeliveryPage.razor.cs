@@ -21,9 +21,8 @@ public sealed partial class DeliveryPage(
     private string? _loaded;
     private HandMadeAccess? _shown;
     private string? _showFault;
-    private string? _answer;
     private string? _ruleAnswer;
-    private bool _isBusy;
+    private Tap _tap = new();
 
     [Parameter, EditorRequired]
     public required string Id { get; set; }
@@ -33,7 +32,7 @@ public sealed partial class DeliveryPage(
         if (_loaded == Id)
             return;
         _loaded = Id;
-        (_reading, _shown, _showFault, _answer, _ruleAnswer) = (new Reading<DeliveryPageView>(logger), null, null, null, null);
+        (_reading, _shown, _showFault, _tap, _ruleAnswer) = (new Reading<DeliveryPageView>(logger), null, null, new Tap(), null);
         await ReloadAsync();
     }
 
@@ -115,7 +114,7 @@ public sealed partial class DeliveryPage(
     private Task SwitchOffAsync() => DoAsync(async (page, token) =>
     {
         _ruleAnswer = page.Delivery.Rule is { } rule ? AccessPointWords.Fault(await rules.SwitchAsync(rule.Id, on: false, token)) : null;
-        return _answer;
+        return _tap.Answer;
     });
 
     private Task GoAheadAsync() => DoAsync(async (page, token) => AccessPointWords.Fault(await access.GoAheadAsync(page.Delivery.Id, token)));
@@ -137,16 +136,7 @@ public sealed partial class DeliveryPage(
     {
         if (_reading.View is not { } page)
             return;
-        _isBusy = true;
-        try
-        {
-            _answer = await act(page, _leaving.Token);
-        }
-        finally
-        {
-            _isBusy = false;
-        }
-
+        await _tap.DoAsync(() => act(page, _leaving.Token));
         await ReloadAsync();
     }
 

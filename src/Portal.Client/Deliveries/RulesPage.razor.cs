@@ -13,8 +13,7 @@ public sealed partial class RulesPage(IHouseholdRules rules, NavigationManager n
     private Reading<DeliveryRulesView> _reading = new(logger);
     private IReadOnlyDictionary<string, string> _faults = NoFaults;
     private string? _loaded;
-    private string? _answer;
-    private bool _isBusy;
+    private Tap _tap = new();
 
     [Parameter, EditorRequired]
     public required string Id { get; set; }
@@ -23,7 +22,7 @@ public sealed partial class RulesPage(IHouseholdRules rules, NavigationManager n
     {
         if (_loaded == Id)
             return;
-        (_loaded, _reading, _faults, _answer) = (Id, new Reading<DeliveryRulesView>(logger), NoFaults, null);
+        (_loaded, _reading, _faults, _tap) = (Id, new Reading<DeliveryRulesView>(logger), NoFaults, new Tap());
         await ReloadAsync();
     }
 
@@ -55,16 +54,7 @@ public sealed partial class RulesPage(IHouseholdRules rules, NavigationManager n
     {
         if (_reading.View is not { } view)
             return;
-        _isBusy = true;
-        try
-        {
-            _answer = await act(view, _leaving.Token);
-        }
-        finally
-        {
-            _isBusy = false;
-        }
-
+        await _tap.DoAsync(() => act(view, _leaving.Token));
         await ReloadAsync();
     }
 

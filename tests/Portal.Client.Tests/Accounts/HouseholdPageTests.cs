@@ -15,7 +15,7 @@ public sealed class HouseholdPageTests : Screen
     {
         var page = Show<HouseholdPage>();
 
-        page.Find("button[aria-label='Make Jonas a viewer']").Click();
+        page.Find("button[aria-label='Make a viewer: Jonas']").Click();
 
         Assert.Equal(MemberRole.Viewer, Members.Members[1].Role);
         Assert.Contains("Viewer since", Text(page), StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public sealed class HouseholdPageTests : Screen
         Members.Outcome = MemberOutcome.LastOwner;
         var page = Show<HouseholdPage>();
 
-        page.Find("button[aria-label='Make Mara a viewer']").Click();
+        page.Find("button[aria-label='Make a viewer: Mara']").Click();
 
         Assert.Contains("somebody has to own the household", Text(page.Find("[role=alert]")), StringComparison.Ordinal);
     }
@@ -47,7 +47,7 @@ public sealed class HouseholdPageTests : Screen
     {
         Members.Outcome = MemberOutcome.SignInAgain;
 
-        Show<HouseholdPage>().Find("button[aria-label='Make Jonas a viewer']").Click();
+        Show<HouseholdPage>().Find("button[aria-label='Make a viewer: Jonas']").Click();
 
         Assert.EndsWith("/confirm?returnUrl=%2Fhousehold", Address, StringComparison.Ordinal);
     }
