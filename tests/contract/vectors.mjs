@@ -2,7 +2,7 @@
 import { createHash, createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { calculateJwkThumbprint } from 'jose';
-import { checkNumber, eventBytes, pairingCode, verifyEvent } from './contract.mjs';
+import { checkNumber, codeHash, eventBytes, offlinePin, pairingCode, pinWindow, pinWindowsAt, verifyEvent } from './contract.mjs';
 
 const read = name => JSON.parse(readFileSync(new URL(`../../src/Portal.Device/Protocol/vectors/${name}.json`, import.meta.url), 'utf8'));
 let passed = 0;
@@ -38,6 +38,25 @@ for (const { typed, code, shown } of read('pairing-codes').cases) {
   const read = pairingCode(typed);
   same(`pairing-codes, ${typed}`, read, code);
   same(`pairing-codes, ${typed}, shown`, read && `${read.slice(0, 4)}-${read.slice(4)}`, shown);
+}
+
+const pins = read('offline-pins');
+for (const { name, offlineSecret, notBefore, notAfter, t0, d, c, pin } of pins.cases) {
+  same(`offline-pins, ${name}, window`, JSON.stringify(pinWindow(notBefore, notAfter)), JSON.stringify({ t0, d }));
+  same(`offline-pins, ${name}`, offlinePin(offlineSecret, t0, d, c), pin);
+}
+
+for (const { name, notBefore, notAfter, fits } of pins.windows) {
+  same(`offline-pins, window of ${name}`, pinWindow(notBefore, notAfter) !== null, fits);
+}
+
+for (const { name, at, count, windows } of pins.candidates) {
+  same(`offline-pins, tried ${name}`, pinWindowsAt(at).join(), windows.join());
+  same(`offline-pins, tried ${name}, count`, pinWindowsAt(at).length * 8, count);
+}
+
+for (const known of read('code-hashes').cases) {
+  same(`code-hashes, ${known.name}`, codeHash(known.grantKey, known.grantId, known.code), known.codeHash);
 }
 
 console.log(`${passed} passed, ${failed} failed`);

@@ -33,6 +33,12 @@ public static class GatewayLimits
     /// <summary>How long an unlocked device waits for something to open before it locks again, in seconds, where the verdict names no other.</summary>
     public const int OpenSeconds = 10;
 
+    /// <summary>Misses without a success that close the PIN path of a device until an owner arms it again (S11).</summary>
+    public const int PinMisses = 10;
+
+    /// <summary>How long a list of synced grants may be used without a word of the portal, in seconds.</summary>
+    public const int LeaseSeconds = 900;
+
     /// <summary>Longest life of a <see cref="DeviceToken"/>, in seconds.</summary>
     public const int TokenSeconds = 3600;
 }

@@ -15,6 +15,10 @@ internal static class Vectors
 
     public static IReadOnlyList<PairingCodeCase> PairingCodes { get; } = Read<Cases<PairingCodeCase>>("pairing-codes").All;
 
+    public static OfflinePinCases OfflinePins { get; } = Read<OfflinePinCases>("offline-pins");
+
+    public static IReadOnlyList<CodeHashCase> CodeHashes { get; } = Read<Cases<CodeHashCase>>("code-hashes").All;
+
     private static T Read<T>(string name, [CallerFilePath] string here = "")
     {
         var file = Path.Combine(Path.GetDirectoryName(here)!, "../../../../src/Portal.Device/Protocol/vectors", name + ".json");
@@ -34,3 +38,15 @@ internal sealed record SignatureCase(string Name, string DeviceId, DeviceEvent E
 internal sealed record CheckNumberCase(string Code, PublicKeyJwk PublicKey, string Thumbprint, string CheckNumber);
 
 internal sealed record PairingCodeCase(string Typed, string? Code, string? Shown);
+
+internal sealed record OfflinePinCases(
+    IReadOnlyList<OfflinePinCase> Cases, IReadOnlyList<PinWindowCase> Windows, IReadOnlyList<PinCandidatesCase> Candidates);
+
+internal sealed record OfflinePinCase(
+    string Name, string OfflineSecret, DateTimeOffset NotBefore, DateTimeOffset NotAfter, uint T0, byte D, byte C, string Pin);
+
+internal sealed record PinWindowCase(string Name, DateTimeOffset NotBefore, DateTimeOffset NotAfter, bool Fits);
+
+internal sealed record PinCandidatesCase(string Name, DateTimeOffset At, int Count, IReadOnlyList<string> Windows);
+
+internal sealed record CodeHashCase(string Name, string GrantKey, string GrantId, string Code, string CodeHash);
