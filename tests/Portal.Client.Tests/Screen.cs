@@ -27,6 +27,7 @@ public abstract class Screen : BunitContext
         Services.AddScreens();
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<IHouseholdAccess>(Access);
+        Services.AddSingleton<IHouseholdDevices>(Devices);
         Services.AddSingleton<IHouseholdDeliveries>(Deliveries);
         Services.AddSingleton<IHouseholdRules>(Rules);
         Services.AddSingleton<IHouseholdMembers>(Members);
@@ -41,6 +42,8 @@ public abstract class Screen : BunitContext
     private protected FakeHouseholdFeed Feed { get; } = new();
 
     private protected FakeHouseholdAccess Access { get; }
+
+    private protected FakeHouseholdDevices Devices { get; } = new();
 
     private protected FakeHouseholdDeliveries Deliveries { get; }
 

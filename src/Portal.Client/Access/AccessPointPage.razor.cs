@@ -86,20 +86,9 @@ public sealed partial class AccessPointPage(
         if (outcome is CommandOutcome.Asked)
             await _watch.AskedAsync();
         else if (outcome is CommandOutcome.SignInAgain)
-            ConfirmFirst();
+            navigation.NavigateTo($"/confirm?returnUrl={Uri.EscapeDataString($"/access-points/{Id}")}", forceLoad: true);
     }
 
-    private async Task ReleaseAsync()
-    {
-        var outcome = AccessOutcome.NotFound;
-        await DoAsync(async (point, token) =>
-            point.Device is { } device ? AccessPointWords.Fault(outcome = await access.ReleaseAsync(device.Id, token)) : null);
-        if (outcome is AccessOutcome.SignInAgain)
-            ConfirmFirst();
-    }
-
-    private void ConfirmFirst() =>
-        navigation.NavigateTo($"/confirm?returnUrl={Uri.EscapeDataString($"/access-points/{Id}")}", forceLoad: true);
 
     private Task LockAsync() => DoAsync(async (point, token) =>
         AccessPointWords.Fault(await access.LockAsync(point.Id, token)) ?? LockWords.Asked(point));

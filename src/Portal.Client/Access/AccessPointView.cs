@@ -29,8 +29,8 @@ public sealed record AccessPointView
     /// <summary>Null while nothing is paired.</summary>
     public DeviceView? Device { get; init; }
 
-    /// <summary>Whoever looks is an owner, who may let the device go.</summary>
-    public bool MayRelease { get; init; }
+    /// <summary>A device of it is shut out until an owner has looked (S21).</summary>
+    public bool HasShutOutDevice { get; init; }
 
     /// <summary>A device has claimed a pairing code and waits for an owner's word.</summary>
     public bool PairingWaits { get; init; }

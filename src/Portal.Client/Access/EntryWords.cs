@@ -75,6 +75,9 @@ internal static class EntryWords
             EntryKinds.DeviceRefused => new(Denied, $"Device refused{by}", Refused(data)),
             EntryKinds.DeviceReleased => new(Denied, $"Device released{by}", "Its key opens nothing here any more"),
             EntryKinds.DeviceQuarantined => new(Needs, "Device shut out", "It sent two different events under one number"),
+            EntryKinds.DeviceTrusted => new(Done, $"Device trusted again{by}", "It is heard and obeyed as before"),
+            EntryKinds.DeviceLost => new(Denied, $"Device reported lost or stolen{by}", "Its key opens nothing any more, anywhere"),
+            EntryKinds.DeviceKeyRotated => new(Noted, "Device has a new key", "The old one opens nothing any more"),
             EntryKinds.DeviceOnline => new(Noted, $"{it} heard again"),
             EntryKinds.StateUnknown => data.Text("reason") == "contradicted"
                 ? new(Unknown, $"{it} contradicted itself", "Unknown until its next signed word")
@@ -88,6 +91,9 @@ internal static class EntryWords
                 : new(Done, $"Unlock asked{by}"),
             EntryKinds.LockAsked => new(Noted, $"Lock asked{by}"),
             EntryKinds.CommandAnswered => new(Noted, Answer(data), data.Text("error")),
+            EntryKinds.CommandAsked => new(Noted, $"{(data.Text("name") == "locate" ? "Asked where it is" : "Picture asked for")}{by}"),
+            EntryKinds.CommandUnanswered => new(Unknown, $"No answer to ‘{data.Text("name")}’", "It may have happened. What counts is what the device says next"),
+            EntryKinds.SnapshotTaken => new(Noted, "Picture taken", SaidBy(entry)),
             EntryKinds.OpenedByHand => new(Open, $"{it} opened by hand", data.Text("source") is "key" ? "With a key" : null),
             EntryKinds.WhileOffline => new(Noted, $"While {it} was offline", Digest(data)),
             EntryKinds.AlertEscalated => new(AlertSeal(data), $"Nobody took it yet: {Alert(data)}", "The next person was asked"),

@@ -23,9 +23,6 @@ public interface IHouseholdAccess
     /// <summary>The owner has compared the check numbers: they are the same (<paramref name="same"/>) or not.</summary>
     Task<AccessOutcome> AnswerPairingAsync(DeviceId device, bool same, CancellationToken cancellationToken);
 
-    /// <summary>Lets a device go: an owner who signed in recently. What nothing else can honour is revoked.</summary>
-    Task<AccessOutcome> ReleaseAsync(DeviceId device, CancellationToken cancellationToken);
-
     /// <summary>Blocks now: one access point, or with null the whole household.</summary>
     Task<AccessOutcome> PauseAsync(AccessPointId? accessPoint, CancellationToken cancellationToken);
 

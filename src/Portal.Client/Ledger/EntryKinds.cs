@@ -50,6 +50,15 @@ public static class EntryKinds
     public const string DeviceReleased = "device_released";
     public const string DeviceQuarantined = "device_quarantined";
 
+    /// <summary>An owner has looked at a device that was shut out, and trusts it again.</summary>
+    public const string DeviceTrusted = "device_trusted";
+
+    /// <summary>An owner said that the device is lost or stolen: its key is refused for good.</summary>
+    public const string DeviceLost = "device_lost";
+
+    /// <summary>The device has a new key: a new epoch of its numbers; the old key signs in no more.</summary>
+    public const string DeviceKeyRotated = "device_key_rotated";
+
     /// <summary>A device that had been silent is heard again.</summary>
     public const string DeviceOnline = "device_online";
 
@@ -69,6 +78,15 @@ public static class EntryKinds
     public const string UnlockAsked = "unlock_asked";
     public const string LockAsked = "lock_asked";
     public const string CommandAnswered = "command_answered";
+
+    /// <summary>The device did not answer: what was asked may have happened (S05).</summary>
+    public const string CommandUnanswered = "command_unanswered";
+
+    /// <summary>A member asked the device for something that moves nothing: a picture, or where it is.</summary>
+    public const string CommandAsked = "command_asked";
+
+    /// <summary>A device sent a picture; its hash is kept with it.</summary>
+    public const string SnapshotTaken = "snapshot_taken";
 
     /// <summary>An ordinary opening by the resident or the car's owner.</summary>
     public const string OpenedByHand = "opened_by_hand";

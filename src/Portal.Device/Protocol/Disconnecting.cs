@@ -12,6 +12,12 @@ public sealed record Disconnecting
     /// <summary>A newer connection with the same key took over.</summary>
     public const string Replaced = "replaced";
 
+    /// <summary>It used one number for two events (or another device does, with its key): nothing is taken from it until its owner has looked.</summary>
+    public const string Quarantined = "quarantined";
+
+    /// <summary>The device has a new key: connect again with a token of that one.</summary>
+    public const string KeyRotated = "key_rotated";
+
     /// <summary>The token of this connection reached its end: connect again with a new one.</summary>
     public const string TokenExpired = "token_expired";
 

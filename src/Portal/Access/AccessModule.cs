@@ -37,9 +37,13 @@ internal static class AccessModule
             .AddSingleton<DeviceSecrets>()
             .AddSingleton<Pairings>()
             .AddSingleton<PairingClaims>()
-            .AddSingleton<DeviceReleases>();
+            .AddSingleton<DeviceReleases>()
+            .AddSingleton<DeviceTrust>()
+            .AddSingleton<DeviceHealth>()
+            .AddSingleton<DeviceAsks>();
         services
             .AddScoped<IHouseholdAccess, HouseholdAccess>()
+            .AddScoped<IHouseholdDevices, HouseholdDevices>()
             .AddScoped<IHouseholdActivity, HouseholdActivity>();
         services
             .AddSingleton<ITimerHandler, LeftOpenTimer>()

@@ -75,9 +75,9 @@ internal sealed class AccessPointRow
 
     public int? BatteryPercent { get; init; }
 
-    public long HighestSeq { get; init; }
+    public long? MissingEvents { get; init; }
 
-    public long ContiguousSeq { get; init; }
+    public bool HasShutOutDevice { get; init; }
 
     public long Position { get; init; }
 
@@ -118,7 +118,7 @@ internal sealed class AccessPointRow
             State = state,
             LastKnown = LastKnownIf(state),
             Device = ToDevice(),
-            MayRelease = DeviceId is not null && MemberRole == MemberRole.Owner,
+            HasShutOutDevice = HasShutOutDevice,
             PairingWaits = PairingWaits,
             Pause = this is { PausedBy: { } by, PausedAt: { } at } ? new PauseView(by, at) : null,
             Opening = ToOpening(),
@@ -182,7 +182,7 @@ internal sealed class AccessPointRow
                 PairedAt = pairedAt,
                 BatteryPercent = BatteryPercent,
                 Tampered = Tampered,
-                MissingEvents = HighestSeq - ContiguousSeq,
+                MissingEvents = MissingEvents ?? 0,
             }
             : null;
 

@@ -18,8 +18,10 @@ internal static class AccessPointStore
                access_point.left_open_seconds, access_point.paused_at, pauser.name AS paused_by, member.role,
                device.id AS device_id, device.profile, device.model, device.serial, device.firmware, device.capabilities, device.paired_at,
                state.lock, state.lock_until, state.lock_contradicted, state.door, state.door_until, state.door_contradicted,
-               state.tampered, state.interval_seconds, state.last_heard_at, state.since, state.battery_percent, state.highest_seq,
-               state.contiguous_seq, state.position,
+               state.tampered, state.interval_seconds, state.last_heard_at, state.since, state.battery_percent, state.position,
+               {DeviceHealthStore.MissingEvents} AS missing_events,
+               EXISTS (SELECT 1 FROM device shut WHERE shut.access_point_id = access_point.id AND shut.state = 'quarantined')
+                   AS has_shut_out_device,
                EXISTS (SELECT 1 FROM device pending WHERE pending.access_point_id = access_point.id AND pending.state = 'pending')
                    AS pairing_waits,
                opening.id AS opening_id, opening.granted_at, opening.unlocked_at, opening.opened_at, opening.closed_at, opening.late,

@@ -1,6 +1,4 @@
 using Dapper;
-using Portal.Accounts;
-using Portal.Client;
 using Portal.Client.Access;
 using Portal.Client.Accounts;
 using Portal.Client.Deliveries;
@@ -11,68 +9,58 @@ using Portal.Storage;
 namespace Portal.Access;
 
 /// <summary>
-/// An owner lets a device go: its key is refused from the commit on, its secrets are erased, and what nothing else can honour is revoked
-/// (S16). History stays where it was; whoever takes the device over pairs it anew and finds nothing of it.
+/// An owner lets a device go, or says that it is lost or stolen: its key is refused from the commit on, its secrets are erased, and what
+/// nothing else can honour is revoked (S16). History stays where it was; whoever takes a released device over pairs it anew and finds
+/// nothing of it. The key of a lost one is never claimed again.
 /// </summary>
 internal sealed class DeviceReleases(Database database, LedgerWriter ledger, Alerts alerts, IGrantOutcome outcome, TimeProvider time)
 {
     /// <param name="account">Who asks.</param>
     /// <param name="isFresh">They proved who they are a short while ago (S25).</param>
-    /// <param name="device">Paired, or locked out.</param>
+    /// <param name="device">Paired, or shut out.</param>
     /// <param name="cancellationToken">Gives up waiting for a turn.</param>
-    public Task<AccessOutcome> ReleaseAsync(AccountId? account, bool isFresh, DeviceId device, CancellationToken cancellationToken)
+    public Task<AccessOutcome> ReleaseAsync(AccountId? account, bool isFresh, DeviceId device, CancellationToken cancellationToken) =>
+        LetGoAsync(account, isFresh, device, EntryKinds.DeviceReleased, cancellationToken);
+
+    /// <inheritdoc cref="ReleaseAsync"/>
+    public Task<AccessOutcome> ReportLostAsync(AccountId? account, bool isFresh, DeviceId device, CancellationToken cancellationToken) =>
+        LetGoAsync(account, isFresh, device, EntryKinds.DeviceLost, cancellationToken);
+
+    private Task<AccessOutcome> LetGoAsync(
+        AccountId? account, bool isFresh, DeviceId device, string kind, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         return database.WriteAsync(
             tx =>
             {
-                if (account is not { } by || Find(tx, by, device) is not { } paired)
+                if (account is not { } by || OwnedDevice.Find(tx, by, device) is not { } paired)
                     return AccessOutcome.NotFound;
-                if (Words.Parse<MemberRole>(paired.Role) != MemberRole.Owner)
-                    return AccessOutcome.NotAllowed;
-                if (!isFresh)
-                    return AccessOutcome.SignInAgain;
-                if (paired.State is not ("active" or "quarantined"))
-                    return AccessOutcome.NoLongerPossible;
-                Release(tx, paired, by, now);
+                if (paired.Refuse(isFresh, "active", "quarantined") is { } refusal)
+                    return refusal;
+                LetGo(tx, paired, kind, by, now);
                 return AccessOutcome.Done;
             },
             cancellationToken);
     }
 
-    private void Release(Transaction tx, Paired paired, AccountId by, DateTimeOffset now)
+    private void LetGo(Transaction tx, OwnedDevice paired, string kind, AccountId by, DateTimeOffset now)
     {
-        Forget(tx, paired.Id, now);
+        Forget(tx, paired.Id, isLost: kind == EntryKinds.DeviceLost, now);
         alerts.ClearOf(tx, paired.Id, now);
         foreach (var delivery in Revoke(tx, paired))
             outcome.DeviceReleased(tx, delivery, now);
-        ledger.Append(tx, now, new NewEntry
-        {
-            Kind = EntryKinds.DeviceReleased,
-            Actor = new Actor(ActorKind.Account, by.Value),
-            At = now,
-            Household = paired.HouseholdId,
-            AccessPoint = paired.AccessPointId,
-            Device = paired.Id,
-        });
+        ledger.Append(tx, now, paired.Entry(kind, by, now));
     }
 
-    private static Paired? Find(Transaction tx, AccountId account, DeviceId device) =>
-        tx.Connection.QuerySingleOrDefault<Paired>(
-            $"""
-            SELECT device.id, device.state, device.access_point_id, access_point.household_id, member.role
-            FROM device JOIN access_point ON access_point.id = device.access_point_id {Membership.Of("access_point")}
-            WHERE device.id = @device
-            """,
-            new { account, device });
-
-    private static void Forget(Transaction tx, DeviceId device, DateTimeOffset now)
+    private static void Forget(Transaction tx, DeviceId device, bool isLost, DateTimeOffset now)
     {
         tx.Connection.Execute(
             """
-            UPDATE device SET state = 'released', released_at = @now, sealed_grant_key = NULL, sealed_offline_secret = NULL WHERE id = @device
+            UPDATE device SET state = 'released', released_at = @now, lost_at = iif(@isLost, @now, NULL),
+                              sealed_grant_key = NULL, sealed_offline_secret = NULL
+            WHERE id = @device
             """,
-            new { device, now });
+            new { device, isLost, now });
         tx.Connection.Execute(
             """
             UPDATE device_state SET lock_until = NULL, door_until = NULL, believed_until = NULL, silent = 1,
@@ -84,7 +72,7 @@ internal sealed class DeviceReleases(Database database, LedgerWriter ledger, Ale
     }
 
     /// <summary>The deliveries that another device at the access point cannot take over: all, or those that this one was opening for.</summary>
-    private static List<DeliveryId> Revoke(Transaction tx, Paired paired) =>
+    private static List<DeliveryId> Revoke(Transaction tx, OwnedDevice paired) =>
         tx.Connection.Query<DeliveryId>(
             """
             UPDATE access_grant SET state = 'revoked'
@@ -93,17 +81,4 @@ internal sealed class DeviceReleases(Database database, LedgerWriter ledger, Ale
             RETURNING delivery_id
             """,
             new { paired.AccessPointId, paired.Id, isLast = DeviceStore.FindOpener(tx.Connection, paired.AccessPointId) is null }).AsList();
-
-    private sealed class Paired
-    {
-        public DeviceId Id { get; init; }
-
-        public string State { get; init; } = "";
-
-        public AccessPointId AccessPointId { get; init; }
-
-        public HouseholdId HouseholdId { get; init; }
-
-        public string Role { get; init; } = "";
-    }
 }

@@ -157,7 +157,7 @@ internal sealed class DeviceReports(
             ClockSuspect = isClockUnsure ? before.ClockSuspect : AlertRules.IsClockOff(heartbeat.At, now),
         };
         DeviceStore.Save(tx, device);
-        DeviceStore.Heard(tx, id, now, heartbeat.BatteryPercent);
+        DeviceStore.Heard(tx, id, now, heartbeat.BatteryPercent, isClockUnsure ? null : heartbeat.At - now);
         if (heartbeat.Position is { } position && DeviceStore.MayKeepPosition(tx.Connection, device.AccessPoint, now))
         {
             DeviceStore.SavePosition(tx, id, NotAhead(position, now), moving: null);

@@ -81,12 +81,17 @@ internal static class DeviceStore
             device.ClockSuspect).ExecuteNonQuery();
 
     /// <summary>The device was heard now; the state has been so since then, where it changed.</summary>
-    public static void Heard(Transaction tx, DeviceId device, DateTimeOffset now, int? batteryPercent) =>
+    public static void Heard(Transaction tx, DeviceId device, DateTimeOffset now, int? batteryPercent, TimeSpan? clockAhead = null) =>
         tx.Prepared(
-            "UPDATE device_state SET last_heard_at = @1, battery_percent = coalesce(@2, battery_percent) WHERE device_id = @0",
+            """
+            UPDATE device_state SET last_heard_at = @1, battery_percent = coalesce(@2, battery_percent),
+                                    clock_ahead_ms = coalesce(@3, clock_ahead_ms)
+            WHERE device_id = @0
+            """,
             device.Value,
             now.ToUnixTimeMilliseconds(),
-            batteryPercent).ExecuteNonQuery();
+            batteryPercent,
+            (long?)clockAhead?.TotalMilliseconds).ExecuteNonQuery();
 
     /// <summary>What is claimed has changed with the entry at <paramref name="position"/>.</summary>
     public static void Changed(Transaction tx, DeviceId device, DateTimeOffset since, long position) =>

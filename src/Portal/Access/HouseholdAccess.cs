@@ -7,7 +7,7 @@ namespace Portal.Access;
 
 /// <summary>The port of the screens, for whoever is signed in.</summary>
 internal sealed class HouseholdAccess(
-    CurrentMember current, Database database, AccessPoints points, Pairings pairings, DeviceReleases releases, OwnerCommands commands,
+    CurrentMember current, Database database, AccessPoints points, Pairings pairings, OwnerCommands commands,
     AlertAnswers answers, ReadinessAnswers readiness, TimeProvider time) : IHouseholdAccess
 {
     public async Task<IReadOnlyList<AccessPointView>> ListAsync(CancellationToken cancellationToken)
@@ -42,10 +42,6 @@ internal sealed class HouseholdAccess(
             return AccessOutcome.SignInAgain;
         return await pairings.AnswerAsync(account, device, same, cancellationToken);
     }
-
-    public async Task<AccessOutcome> ReleaseAsync(DeviceId device, CancellationToken cancellationToken) =>
-        await releases.ReleaseAsync(
-            await current.AccountAsync(cancellationToken), await current.IsFreshAsync(cancellationToken), device, cancellationToken);
 
     public async Task<AccessOutcome> PauseAsync(AccessPointId? accessPoint, CancellationToken cancellationToken) =>
         await points.PauseAsync(await current.AccountAsync(cancellationToken), accessPoint, cancellationToken);

@@ -61,9 +61,15 @@ internal static class PairingStore
             : null;
     }
 
+    /// <summary>A device that was not released has or had this key; or one that was lost, whose key is refused for good.</summary>
     public static bool IsKeyInUse(Transaction tx, string thumbprint) =>
         tx.Connection.ExecuteScalar<bool>(
-            "SELECT EXISTS (SELECT 1 FROM device WHERE key_thumbprint = @thumbprint AND state <> 'released')", new { thumbprint });
+            """
+            SELECT EXISTS (SELECT 1 FROM device WHERE key_thumbprint = @thumbprint AND (state <> 'released' OR lost_at IS NOT NULL))
+                OR EXISTS (SELECT 1 FROM former_key JOIN device ON device.id = former_key.device_id
+                           WHERE former_key.key_thumbprint = @thumbprint AND (device.state <> 'released' OR device.lost_at IS NOT NULL))
+            """,
+            new { thumbprint });
 
     public static void InsertDevice(
         Transaction tx, DeviceId id, AccessPointId accessPoint, PairingClaim claim, string checkNumber, DateTimeOffset now) =>
@@ -91,13 +97,14 @@ internal static class PairingStore
                 now,
             });
 
-    /// <summary>Where else a device of this model and serial is paired: its owner is told, since it was reset or copied.</summary>
+    /// <summary>At which other access points a device of this model and serial is paired: its owner is told, since it was reset or copied.</summary>
     public static IReadOnlyList<PairedElsewhere> FindElsewhere(Transaction tx, DeviceId device, PairingClaim claim) =>
         tx.Connection.Query<PairedElsewhere>(
             """
             SELECT device.id AS device, device.access_point_id AS access_point, access_point.household_id AS household
             FROM device JOIN access_point ON access_point.id = device.access_point_id
-            WHERE device.model = @Model AND device.serial = @Serial AND device.state = 'active' AND device.id <> @device
+            WHERE device.model = @Model AND device.serial = @Serial AND device.state IN ('active', 'quarantined')
+              AND device.access_point_id <> (SELECT access_point_id FROM device WHERE id = @device)
             """,
             new { claim.Model, claim.Serial, device }).AsList();
 

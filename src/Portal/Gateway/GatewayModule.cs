@@ -29,6 +29,7 @@ internal static class GatewayModule
             .AddSingleton<DeviceTokens>()
             .AddSingleton<ClaimLimits>()
             .AddSingleton<DeviceMeters>()
+            .AddSingleton<IDeviceRefusals>(provider => provider.GetRequiredService<DeviceMeters>())
             .AddSingleton<Connections>()
             .AddSingleton<IDeviceLink>(provider => provider.GetRequiredService<Connections>())
             .AddSingleton<Arrivals>()

@@ -7,14 +7,12 @@ using Portal.Ledger;
 namespace Portal.Gateway;
 
 /// <summary>
-/// Tells a connected device what was decided about it: confirmed by an owner, refused, released or quarantined. Who lost the right to be connected
+/// Tells a connected device what was decided about it: confirmed by an owner, refused, released, lost, quarantined, given a new key. Who lost the right to be connected
 /// is cut off within 2 s.
 /// </summary>
 internal sealed class PairingNews(
     LedgerFeed feed, Connections connections, Arrivals arrivals, ILogger<PairingNews> logger) : LedgerFollower(feed, logger)
 {
-    private const string Quarantined = "quarantined";
-
     protected override string? Name => null;
 
     protected override async Task HandleAsync(IReadOnlyList<LedgerEntry> entries, CancellationToken cancellationToken)
@@ -30,8 +28,9 @@ internal sealed class PairingNews(
     {
         EntryKinds.DevicePaired => arrivals.TellAsync(connection, cancellationToken),
         EntryKinds.DeviceRefused => connection.EndAsync(Disconnecting.Refused, cancellationToken),
-        EntryKinds.DeviceReleased => connection.EndAsync(Disconnecting.Released, cancellationToken),
-        EntryKinds.DeviceQuarantined => connection.EndAsync(Quarantined, cancellationToken),
+        EntryKinds.DeviceReleased or EntryKinds.DeviceLost => connection.EndAsync(Disconnecting.Released, cancellationToken),
+        EntryKinds.DeviceQuarantined => connection.EndAsync(Disconnecting.Quarantined, cancellationToken),
+        EntryKinds.DeviceKeyRotated => connection.EndAsync(Disconnecting.KeyRotated, cancellationToken),
         _ => Task.CompletedTask,
     };
 }

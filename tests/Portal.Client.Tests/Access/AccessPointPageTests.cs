@@ -32,32 +32,15 @@ public sealed class AccessPointPageTests : Screen
     }
 
     [Fact]
-    public void Release_Confirmed_LetsTheDeviceGo()
+    public void S21_DeviceShutOut_LeadsToItInsteadOfToPairing()
     {
-        Access.Points.Add(_car with { MayRelease = true });
+        Access.Points.Add(_car with { Device = null, HasShutOutDevice = true, State = Sample.Unheard(_car.Name) });
+
         var page = Show<AccessPointPage>(("Id", _car.Id.Value));
 
-        page.Find("dialog#release .btn-main").Click();
-
-        Assert.Null(Access.Points[0].Device);
-        Assert.Empty(page.FindAll("dialog#release"));
+        Assert.Equal($"/access-points/{_car.Id}/devices", Press(page, "Look at the device").GetAttribute("href"));
+        Assert.DoesNotContain("Pair a device", Text(page), StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void S25_Release_AfterALongSignIn_AsksToSignInAgain()
-    {
-        Access.Points.Add(_car with { MayRelease = true });
-        Access.Outcome = AccessOutcome.SignInAgain;
-        var page = Show<AccessPointPage>(("Id", _car.Id.Value));
-
-        page.Find("dialog#release .btn-main").Click();
-
-        Assert.NotNull(Access.Points[0].Device);
-        Assert.Contains("/confirm?returnUrl=", Address, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Release_ToWhoeverIsNoOwner_IsNotOffered() => Assert.DoesNotContain("Release", Text(Open()), StringComparison.Ordinal);
 
     [Fact]
     public void S02_Silent_IsUnknownWithWhatWasLastKnown()

@@ -64,13 +64,6 @@ internal sealed class FakeHouseholdAccess(TimeProvider time) : IHouseholdAccess
         return Task.FromResult(Outcome);
     }
 
-    public Task<AccessOutcome> ReleaseAsync(DeviceId device, CancellationToken cancellationToken)
-    {
-        if (Outcome is AccessOutcome.Done)
-            Points[0] = Points[0] with { Device = null, MayRelease = false, State = Sample.Unheard(Points[0].Name) };
-        return Task.FromResult(Outcome);
-    }
-
     public Task<AccessOutcome> PauseAsync(AccessPointId? accessPoint, CancellationToken cancellationToken) =>
         SetPause(accessPoint, new PauseView("Jonas", time.GetUtcNow()));
 

@@ -41,6 +41,7 @@ internal sealed class AccessHouse : IDisposable
         var decisions = new GrantDecisions(ledger, new AttemptScenes(Secrets, Link), new Keypads(alerts, ledger), House.Outcome);
         Attempts = new GrantOpenings(House.Database, decisions, Link, Clock, NullLogger<GrantOpenings>.Instance);
         Releases = new DeviceReleases(House.Database, ledger, alerts, House.Outcome, House.Time);
+        Trust = new DeviceTrust(House.Database, ledger, alerts, House.Time);
         Freshness = new Freshness(House.Database, ledger, DeviceAlerts, House.Time);
         ITimerHandler[] handlers =
         [
@@ -78,6 +79,8 @@ internal sealed class AccessHouse : IDisposable
     public Freshness Freshness { get; }
 
     public DeviceReleases Releases { get; }
+
+    public DeviceTrust Trust { get; }
 
     public TimerWatch Timers { get; }
 
