@@ -13,10 +13,16 @@ public abstract record CodeAnswer
     /// <param name="Error">Why it failed.</param>
     public sealed record Granted(string CommandId, string Status, string? Error) : CodeAnswer;
 
+    /// <summary>The portal did not answer in 3 s, the device judged by itself that the code opens, and this is what it then did.</summary>
+    /// <param name="AttemptId">Under which the portal will be told.</param>
+    /// <param name="Status">One of <see cref="Protocol.CommandStatus"/>.</param>
+    /// <param name="Error">Why it failed.</param>
+    public sealed record GrantedOffline(string AttemptId, string Status, string? Error) : CodeAnswer;
+
     /// <summary>The code does not open.</summary>
     /// <param name="Reason">From the closed list of the contract.</param>
     public sealed record Denied(string Reason) : CodeAnswer;
 
-    /// <summary>The portal did not answer in 3 s. Nothing was opened.</summary>
+    /// <summary>The portal did not answer in 3 s, and the device has nothing to judge by. Nothing was opened.</summary>
     public sealed record NoAnswer : CodeAnswer;
 }

@@ -18,7 +18,8 @@ public sealed class DeviceClient : IDisposable
     private readonly Outgoing _outgoing = new();
     private readonly Retry _retry = new(Random.Shared.NextDouble);
     private readonly long _startedAt;
-    private volatile GatewaySession? _session;
+    private readonly Line _line;
+    private readonly Keypad _keypad;
     private volatile string? _dismissed;
 
     /// <summary>Opens the folder and comes back as the device that it holds, if it holds one.</summary>
@@ -29,8 +30,10 @@ public sealed class DeviceClient : IDisposable
         _options = options;
         _startedAt = _options.Time.GetTimestamp();
         Clock = new DeviceClock(_options.Time);
-        _state = DeviceState.Open(_options.Directory);
+        _state = DeviceState.Open(_options.Directory, _options.Time);
         _orders = new Orders(_state.Commands, Clock, _options.Obey);
+        _line = new Line(_options.Time);
+        _keypad = new Keypad(_options, _state, Clock, _line, Keep);
     }
 
     /// <summary>The device's clock, set by the portal.</summary>
@@ -46,7 +49,7 @@ public sealed class DeviceClient : IDisposable
     public bool IsConfirmed => _state.Pairing?.Confirmation is not null;
 
     /// <summary>Whether the device is signed in at this moment.</summary>
-    public bool IsConnected => _session is { Closed.IsCancellationRequested: false };
+    public bool IsConnected => _line.Now is { Closed.IsCancellationRequested: false };
 
     /// <summary>How many events the portal has not acknowledged.</summary>
     public int Unacknowledged => _state.Events.Count;
@@ -61,7 +64,7 @@ public sealed class DeviceClient : IDisposable
     /// <exception cref="InvalidOperationException"><see cref="RunAsync"/> is running.</exception>
     public async Task<PairingResult> PairAsync(Uri portal, string code, CancellationToken cancellationToken)
     {
-        if (_session is not null)
+        if (_line.Now is not null)
             throw new InvalidOperationException("Stop the device before it is paired anew.");
 
         var (result, pairing, serverTime) = await Claiming.ClaimAsync(portal, code, _options.Description, cancellationToken);
@@ -118,42 +121,22 @@ public sealed class DeviceClient : IDisposable
         if (!EventKinds.IsWellFormed(kind))
             throw new ArgumentException("A kind is a word of a-z, 0-9 and _, at most 64 long.", nameof(kind));
 
-        var happened = _state.Append(kind, WireTime.Format(Clock.Now), DataOf(data));
-        if (happened is not null)
-        {
-            _options.News(new DeviceNews.Kept(happened));
-            _outgoing.Wake();
-        }
-
-        return happened;
+        return Keep(kind, DataOf(data), Clock.Now);
     }
 
     /// <summary>
-    /// Asks the portal about a code that somebody typed, and unlocks if it is granted: a granted verdict is the command.
-    /// Without an answer in 3 s nothing happens.
+    /// Asks the portal about a code that somebody typed, and unlocks if it is granted: a granted verdict is the command. Without an answer in
+    /// 3 s the device judges by itself, if an owner has switched that on; otherwise nothing happens.
     /// </summary>
-    public async Task<CodeAnswer> EnterCodeAsync(string code, CancellationToken cancellationToken)
-    {
-        if (_session is not { } line)
-            return new CodeAnswer.NoAnswer();
-
-        var question = new CheckCode { Code = code, AttemptId = Guid.NewGuid().ToString("N"), At = WireTime.Format(Clock.Now) };
-        var within = TimeSpan.FromSeconds(GatewayLimits.CheckCodeSeconds);
-        var reply = await line.AskAsync<CodeVerdict>(GatewayMethods.CheckCode, question, within, cancellationToken);
-        if (reply.IsSilence)
-            return new CodeAnswer.NoAnswer();
-
-        if (reply.Answer is not { Verdict: CodeVerdict.Granted, CommandId: { } commandId } granted)
-            return new CodeAnswer.Denied(reply.Refusal?.Code ?? reply.Answer?.Reason ?? "unknown");
-
-        // From here on the portal counts on it: whoever gave up waiting for the answer does not stop the bolt half way.
-        var result = await _orders.CarryOutAsync(granted, commandId, CancellationToken.None);
-        Answer(CommandNames.Unlock, result);
-        return new CodeAnswer.Granted(commandId, result.Status, result.Error);
-    }
+    public Task<CodeAnswer> EnterCodeAsync(string code, CancellationToken cancellationToken) =>
+        _keypad.EnterAsync(code, _orders, result => Answer(CommandNames.Unlock, result), cancellationToken);
 
     /// <inheritdoc/>
-    public void Dispose() => _state.Dispose();
+    public void Dispose()
+    {
+        _keypad.Dispose();
+        _state.Dispose();
+    }
 
     /// <summary>The JSON text of an event's data.</summary>
     internal static string DataOf(object? data)
@@ -167,11 +150,13 @@ public sealed class DeviceClient : IDisposable
     private async Task<string> LiveOnceAsync(CancellationToken cancellationToken)
     {
         var pairing = _state.Pairing ?? throw new InvalidOperationException("The device was never paired.");
+        _state.Synced.Connect(_options.Time.GetTimestamp());
+        _keypad.Offline.TellRest();
         try
         {
             await using var line = await GatewaySession.OpenAsync(
                 pairing.GatewayUrl, _state.SignIn(Clock.Now), _options.Network, _options.Time, opening => Listen(opening, cancellationToken), cancellationToken);
-            _session = line;
+            _line.Set(line);
             _options.News(new DeviceNews.Connected());
             var connectedAt = _options.Time.GetTimestamp();
             using var untilClosed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, line.Closed);
@@ -203,7 +188,7 @@ public sealed class DeviceClient : IDisposable
         }
         finally
         {
-            _session = null;
+            _line.Set(null);
         }
     }
 
@@ -221,6 +206,12 @@ public sealed class DeviceClient : IDisposable
 
             return Task.CompletedTask;
         });
+        opening.On<SyncGrants>(GatewayMethods.SyncGrants, list =>
+        {
+            _state.Synced.Take(list);
+            _outgoing.Wake();
+            return Task.CompletedTask;
+        });
         opening.On<Disconnecting>(GatewayMethods.Disconnecting, farewell =>
         {
             if (farewell.Reason is Disconnecting.Refused or Disconnecting.Released)
@@ -232,6 +223,18 @@ public sealed class DeviceClient : IDisposable
 
             return Task.CompletedTask;
         });
+    }
+
+    private DeviceEvent? Keep(string kind, string data, DateTimeOffset at)
+    {
+        var happened = _state.Append(kind, WireTime.Format(at), data);
+        if (happened is not null)
+        {
+            _options.News(new DeviceNews.Kept(happened));
+            _outgoing.Wake();
+        }
+
+        return happened;
     }
 
     private void Answer(string name, CommandResult result)

@@ -42,6 +42,10 @@ public abstract record DeviceNews
     /// <param name="Error">Why.</param>
     public sealed record Dropped(EventNumber Number, GatewayError Error) : DeviceNews;
 
+    /// <summary>The portal knows that its newest list of codes for use without a line is held.</summary>
+    /// <param name="Version">Which list.</param>
+    public sealed record Synced(long Version) : DeviceNews;
+
     /// <summary>A command was answered.</summary>
     /// <param name="Name">What was asked.</param>
     /// <param name="Result">What became of it.</param>

@@ -6,7 +6,7 @@ namespace Portal.Device;
 
 /// <summary>
 /// Everything that a device must not lose, in one folder of its own: who it is, what the portal has not acknowledged, which commands
-/// were begun. Right after a loss of power at any moment.
+/// were begun, which grants are spent. Right after a loss of power at any moment.
 /// </summary>
 internal sealed class DeviceState : IDisposable
 {
@@ -16,17 +16,26 @@ internal sealed class DeviceState : IDisposable
     private DevicePairing? _pairing;
     private ECDsa? _key;
 
-    private DeviceState(string directory, FileStream ownership)
+    private DeviceState(string directory, FileStream ownership, TimeProvider time)
     {
         _ownership = ownership;
         _pairingFile = Path.Combine(directory, "pairing.json");
         Events = EventBuffer.Open(Path.Combine(directory, "events.jsonl"));
         Commands = new CommandMemory(Path.Combine(directory, "commands.json"));
+        Consumed = new ConsumedGrants(Path.Combine(directory, "consumed.json"));
+        WrongCodes = new WrongCodes(Path.Combine(directory, "wrong-codes.json"), time);
+        Synced = new SyncedList(time);
     }
 
     public EventBuffer Events { get; }
 
     public CommandMemory Commands { get; }
+
+    public ConsumedGrants Consumed { get; }
+
+    public WrongCodes WrongCodes { get; }
+
+    public SyncedList Synced { get; }
 
     public DevicePairing? Pairing
     {
@@ -39,14 +48,14 @@ internal sealed class DeviceState : IDisposable
 
     /// <exception cref="IOException">Another process has this folder, or it cannot be written.</exception>
     /// <exception cref="InvalidDataException">A file in it is damaged.</exception>
-    public static DeviceState Open(string directory)
+    public static DeviceState Open(string directory, TimeProvider time)
     {
         Directory.CreateDirectory(directory);
         var inUse = DurableFile.OpenOwn(Path.Combine(directory, "in-use"));
         DeviceState? state = null;
         try
         {
-            state = new DeviceState(directory, inUse);
+            state = new DeviceState(directory, inUse, time);
             state.Load();
             return state;
         }
@@ -131,8 +140,7 @@ internal sealed class DeviceState : IDisposable
             else
             {
                 // A crash in the middle of forgetting leaves these behind.
-                Events.Clear();
-                Commands.Clear();
+                ClearLocked();
             }
         }
     }
@@ -163,7 +171,15 @@ internal sealed class DeviceState : IDisposable
         DurableFile.Remove(_pairingFile);
         _key?.Dispose();
         (_key, _pairing) = (null, null);
+        ClearLocked();
+    }
+
+    private void ClearLocked()
+    {
         Events.Clear();
         Commands.Clear();
+        Consumed.Clear();
+        WrongCodes.Clear();
+        Synced.Clear();
     }
 }

@@ -47,6 +47,20 @@ internal sealed class Orders(CommandMemory memory, DeviceClock clock, Func<Devic
         return await DoAsync(order, isKeypad: true, cancellationToken) ?? Failed(commandId, "busy");
     }
 
+    /// <summary>A code that the device has judged by itself, with its grant already consumed.</summary>
+    public async Task<CommandResult> CarryOutAsync(string attemptId, string name, CancellationToken cancellationToken)
+    {
+        var order = new DeviceOrder
+        {
+            CommandId = attemptId,
+            Name = name,
+            Source = EventSources.Keypad,
+            OpenFor = TimeSpan.FromSeconds(GatewayLimits.OpenSeconds),
+            ExpiresAt = clock.Now.AddSeconds(GatewayLimits.OpenSeconds),
+        };
+        return await DoAsync(order, isKeypad: false, cancellationToken) ?? Failed(attemptId, "busy");
+    }
+
     private async Task<CommandResult?> DoAsync(DeviceOrder order, bool isKeypad, CancellationToken cancellationToken)
     {
         var opens = order.Name is CommandNames.Unlock or CommandNames.Open;

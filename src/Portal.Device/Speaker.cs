@@ -3,7 +3,7 @@ using Portal.Device.Protocol;
 namespace Portal.Device;
 
 /// <summary>
-/// The one who talks on a session: events in order, then results of commands, then heartbeats when they are due. One voice, so that
+/// The one who talks on a session: the list that it holds, events in order, then results of commands, then heartbeats when they are due. One voice, so that
 /// a heartbeat never says something whose signed report has not been sent yet: the portal would take it for a contradiction.
 /// </summary>
 internal sealed class Speaker(GatewaySession session, DeviceState state, DeviceOptions options, DeviceClock clock, Outgoing outgoing, long startedAt)
@@ -37,7 +37,7 @@ internal sealed class Speaker(GatewaySession session, DeviceState state, DeviceO
         }
     }
 
-    private bool MaySend => UntilSend <= TimeSpan.Zero && (state.Events.Count > 0 || outgoing.TryPeek(out _));
+    private bool MaySend => UntilSend <= TimeSpan.Zero && (state.Events.Count > 0 || state.Synced.Unsaid is not null || outgoing.TryPeek(out _));
 
     private TimeSpan UntilSend => _time.GetElapsedTime(_time.GetTimestamp(), _sendFrom);
 
@@ -73,6 +73,7 @@ internal sealed class Speaker(GatewaySession session, DeviceState state, DeviceO
         if (reply.Answer is { } answer)
         {
             SetClock(answer.ServerTime, _lastBeat.Value);
+            state.Synced.Renew(_lastBeat.Value, answer.LeaseSeconds);
             _interval = TimeSpan.FromSeconds(Math.Clamp(
                 answer.IntervalSeconds, GatewayLimits.OpeningHeartbeatSeconds, GatewayLimits.LongestHeartbeatSeconds));
             options.News(new DeviceNews.Beat(beat, answer));
@@ -81,7 +82,17 @@ internal sealed class Speaker(GatewaySession session, DeviceState state, DeviceO
 
     private async Task SendAsync(CancellationToken cancellationToken)
     {
-        if (state.Events.NextBatch() is { Count: > 0 } batch)
+        if (state.Synced.Unsaid is { } version)
+        {
+            // Refused, it is not the newest any more, and the newest is on its way.
+            var reply = await session.AskAsync<object>(GatewayMethods.GrantsSynced, new GrantsSynced { Version = version }, cancellationToken);
+            if (reply.IsSilence)
+                return;
+            state.Synced.Say(version);
+            if (reply.Refusal is null)
+                options.News(new DeviceNews.Synced(version));
+        }
+        else if (state.Events.NextBatch() is { Count: > 0 } batch)
             await ReportAsync(batch, cancellationToken);
         else if (outgoing.TryPeek(out var result) && result is not null)
         {

@@ -11,6 +11,21 @@ public sealed record SyncGrants
 
     /// <summary>Grants whose window starts within 60 minutes.</summary>
     public required IReadOnlyList<SyncedGrant> Grants { get; init; }
+
+    /// <summary>For devices that can judge offline PINs.</summary>
+    public SyncedPins? Pins { get; init; }
+}
+
+/// <summary>Whether offline PINs may be honoured, and which may not. What a device is not told it does not honour.</summary>
+public sealed record SyncedPins
+{
+    /// <summary>
+    /// How often an owner has armed them; 0: they are off. A device that closed its PINs for misses opens them again at a higher number.
+    /// </summary>
+    public required int Arming { get; init; }
+
+    /// <summary>PINs of windows that are not over which were used or taken back, as <c>t0/d/c</c>.</summary>
+    public required IReadOnlyList<string> Ended { get; init; }
 }
 
 /// <summary>One grant as a device knows it: enough to recognise its code, not enough to make it.</summary>
@@ -29,7 +44,7 @@ public sealed record SyncedGrant
     public required string CodeHash { get; init; }
 }
 
-/// <summary>The device has stored the list of this version durably.</summary>
+/// <summary>The device holds the list of this version: what it does not name is honoured no more.</summary>
 public sealed record GrantsSynced
 {
     /// <summary>See <see cref="SyncGrants.Version"/>.</summary>

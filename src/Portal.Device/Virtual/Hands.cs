@@ -85,6 +85,8 @@ internal sealed class Hands(VirtualDevice device, Journal journal)
     {
         CodeAnswer.Granted granted =>
             $"code verdict=granted command={granted.CommandId} status={granted.Status}{(granted.Error is { } error ? $" error={error}" : "")}",
+        CodeAnswer.GrantedOffline granted =>
+            $"code verdict=granted-offline attempt={granted.AttemptId} status={granted.Status}{(granted.Error is { } error ? $" error={error}" : "")}",
         CodeAnswer.Denied denied => $"code verdict=denied reason={denied.Reason}",
         CodeAnswer.NoAnswer => "code verdict=none",
         _ => throw new InvalidOperationException($"No line for {answer.GetType().Name}."),

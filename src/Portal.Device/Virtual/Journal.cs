@@ -46,6 +46,7 @@ internal sealed class Journal(TextWriter output, TimeProvider time)
             string.Create(CultureInfo.InvariantCulture, $"acknowledged epoch={number.Epoch} seq={number.Seq}"),
         DeviceNews.Dropped dropped =>
             string.Create(CultureInfo.InvariantCulture, $"dropped epoch={dropped.Number.Epoch} seq={dropped.Number.Seq} text={dropped.Error}"),
+        DeviceNews.Synced synced => string.Create(CultureInfo.InvariantCulture, $"synced version={synced.Version}"),
         DeviceNews.Answered { Result: var result } answered =>
             $"command id={result.CommandId} name={answered.Name} status={result.Status}{(result.Error is { } error ? $" error={error}" : "")}",
         _ => throw new InvalidOperationException($"No line for {news.GetType().Name}."),

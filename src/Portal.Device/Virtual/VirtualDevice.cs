@@ -44,7 +44,7 @@ public sealed partial class VirtualDevice : IAsyncDisposable
                 HeartbeatSeconds = options.HeartbeatSeconds,
 
                 // What these bodies cannot do yet, they do not claim.
-                CanDo = [.. options.Profile.UsualCapabilities.Except([Capabilities.SyncedGrants, Capabilities.OfflinePin, Capabilities.Obstruction])],
+                CanDo = [.. options.Profile.UsualCapabilities.Except([Capabilities.Obstruction])],
             },
             Status = ReadAsync,
             Obey = ObeyAsync,

@@ -84,6 +84,8 @@ internal sealed class DemoDriver(DemoCarrier carrier, TimeProvider time)
         CodeAnswer.Granted { Status: CommandStatus.Done } => device.TryVisit(leavesOpen)
             ? new DemoOutcome($"The device said: granted. {(leavesOpen ? "The driver opens it and drives off." : "The driver opens it, leaves the parcel and shuts it.")}")
             : new DemoOutcome("The device said: granted. Somebody is still there, so nobody opens it."),
+        CodeAnswer.GrantedOffline { Status: CommandStatus.Done } when device.TryVisit(leavesOpen) =>
+            new DemoOutcome("Portal did not answer, and the device judged by itself: granted. Nobody can watch it as it happens."),
         CodeAnswer.Granted granted => new DemoOutcome($"Granted, but the device could not: {granted.Error ?? granted.Status}."),
         CodeAnswer.Denied denied => new DemoOutcome($"The device said no: {denied.Reason}."),
         CodeAnswer.NoAnswer => new DemoOutcome("Portal did not answer the device within 3 s. Nothing opened."),

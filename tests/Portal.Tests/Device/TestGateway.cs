@@ -49,6 +49,9 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public int IntervalSeconds { get; set; } = 60;
 
+    /// <summary>What a heartbeat's answer says of the lease.</summary>
+    public int? LeaseSeconds { get; set; }
+
     /// <summary>Whether a number was ever used again with other content (S21).</summary>
     public bool IsContradicted { get; private set; }
 
@@ -87,7 +90,8 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public Task SendAsync<T>(string method, T message) => Clients.Clients.All.SendAsync(method, message, TestContext.Current.CancellationToken);
 
-    public Task ConfirmAsync(long epoch = 1) => SendAsync(GatewayMethods.Paired, new Paired { Epoch = epoch, PortalKey = "k" });
+    public Task ConfirmAsync(long epoch = 1, string? grantKey = null, string? offlineSecret = null) => SendAsync(
+        GatewayMethods.Paired, new Paired { Epoch = epoch, PortalKey = "k", GrantKey = grantKey, OfflineSecret = offlineSecret });
 
     /// <summary>Breaks all lines without a word.</summary>
     public void BreakLines()
@@ -239,7 +243,7 @@ internal sealed class TestGateway : IAsyncDisposable
         public HeartbeatAnswer Heartbeat(Heartbeat beat)
         {
             gateway.Heard.Writer.TryWrite(beat);
-            return new HeartbeatAnswer { ServerTime = WireTime.Format(gateway.Time.GetUtcNow()), IntervalSeconds = gateway.IntervalSeconds };
+            return new HeartbeatAnswer { ServerTime = WireTime.Format(gateway.Time.GetUtcNow()), IntervalSeconds = gateway.IntervalSeconds, LeaseSeconds = gateway.LeaseSeconds };
         }
 
         public Task<CodeVerdict> CheckCode(CheckCode question)
@@ -247,6 +251,8 @@ internal sealed class TestGateway : IAsyncDisposable
             gateway.Heard.Writer.TryWrite(question);
             return gateway.Judge(question);
         }
+
+        public void GrantsSynced(GrantsSynced synced) => gateway.Heard.Writer.TryWrite(synced);
 
         public void CommandResult(CommandResult result) => gateway.Heard.Writer.TryWrite(result);
     }
