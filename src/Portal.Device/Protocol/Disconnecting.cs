@@ -9,7 +9,7 @@ public sealed record Disconnecting
     /// <summary>The owner released the device: forget grants and secrets; the key is refused from now on.</summary>
     public const string Released = "released";
 
-    /// <summary>A newer connection with the same key took over.</summary>
+    /// <summary>A newer connection with the same key took over; this one is heard no more and ends soon.</summary>
     public const string Replaced = "replaced";
 
     /// <summary>It used one number for two events (or another device does, with its key): nothing is taken from it until its owner has looked.</summary>
@@ -20,9 +20,6 @@ public sealed record Disconnecting
 
     /// <summary>The token of this connection reached its end: connect again with a new one.</summary>
     public const string TokenExpired = "token_expired";
-
-    /// <summary>The portal stops: connect again a little later.</summary>
-    public const string ShuttingDown = "shutting_down";
 
     /// <summary>One of the words above, or a newer one, after which a device simply connects again.</summary>
     public required string Reason { get; init; }

@@ -10,10 +10,10 @@ namespace Portal.Gateway;
 internal sealed class Arrivals(Connections connections, PairingClaims claims, LedgerKey key, LedgerOrigin origin)
 {
     /// <summary>The connection, ready for messages; one that lost its right in this moment hears none and ends.</summary>
-    public async Task<DeviceConnection> BeginAsync(DeviceId device, HubCallerContext context)
+    public async Task<DeviceConnection> BeginAsync(DeviceId device, DateTimeOffset tokenEnds, HubCallerContext context)
     {
         // In this order: what is decided about the device from here on reaches the connection, what was before stands in its row.
-        var connection = await connections.AddAsync(device, context);
+        var connection = await connections.AddAsync(device, tokenEnds, context);
         try
         {
             await BeginAsync(connection, context);

@@ -11,8 +11,15 @@ namespace Portal.Gateway;
 /// <summary>The live connections of devices. One key has one: the newest stays (S21).</summary>
 internal sealed class Connections(IHubContext<DeviceHub> hub, DeviceMeters meters, TimeProvider time) : IDeviceLink
 {
-    // One for each device that is signed in; the server bounds its connections.
+    // One for each device that is signed in, and at most one more that it overtook; the server bounds its connections.
     private readonly ConcurrentDictionary<DeviceId, DeviceConnection> _live = new();
+    private readonly ConcurrentDictionary<DeviceId, DeviceConnection> _overtaken = new();
+
+    /// <summary>How many lines are open, those included that were overtaken.</summary>
+    public int Count => _live.Count + _overtaken.Count;
+
+    /// <summary>Those that speak for their devices.</summary>
+    public IEnumerable<DeviceConnection> Live => _live.Values;
 
     /// <inheritdoc/>
     public bool IsConnected(DeviceId device) => Find(device) is { IsConfirmed: true };
@@ -20,10 +27,10 @@ internal sealed class Connections(IHubContext<DeviceHub> hub, DeviceMeters meter
     /// <summary>The device's newest connection, confirmed or not; null when it has none.</summary>
     public DeviceConnection? Find(DeviceId device) => _live.GetValueOrDefault(device);
 
-    /// <summary>Takes a connection in, and ends the one that the device had.</summary>
-    public async Task<DeviceConnection> AddAsync(DeviceId device, HubCallerContext context)
+    /// <summary>Takes a connection in; it overtakes the one that the device had.</summary>
+    public async Task<DeviceConnection> AddAsync(DeviceId device, DateTimeOffset tokenEnds, HubCallerContext context)
     {
-        var connection = new DeviceConnection(device, context, hub.Clients.Client(context.ConnectionId), meters.Of(device), time);
+        var connection = new DeviceConnection(device, tokenEnds, context, hub.Clients.Client(context.ConnectionId), meters.Of(device), time);
         DeviceConnection? older = null;
         _live.AddOrUpdate(
             device,
@@ -34,13 +41,22 @@ internal sealed class Connections(IHubContext<DeviceHub> hub, DeviceMeters meter
                 return connection;
             });
         if (older is not null)
-            await older.EndAsync(Disconnecting.Replaced, context.ConnectionAborted);
+            await OvertakeAsync(older, context.ConnectionAborted);
         return connection;
+    }
+
+    /// <summary>Tells a device why its line ends, and ends every line that it has.</summary>
+    public Task EndAsync(DeviceId device, string reason, CancellationToken cancellationToken)
+    {
+        _overtaken.GetValueOrDefault(device)?.Cut();
+        return Find(device)?.EndAsync(reason, cancellationToken) ?? Task.CompletedTask;
     }
 
     public void Remove(DeviceConnection connection)
     {
-        _live.TryRemove(KeyValuePair.Create(connection.Device, connection));
+        var own = KeyValuePair.Create(connection.Device, connection);
+        _live.TryRemove(own);
+        _overtaken.TryRemove(own);
         connection.Dispose();
     }
 
@@ -51,6 +67,21 @@ internal sealed class Connections(IHubContext<DeviceHub> hub, DeviceMeters meter
             return false;
         await connection.SendAsync(GatewayMethods.Command, Message(command), cancellationToken);
         return true;
+    }
+
+    private async Task OvertakeAsync(DeviceConnection older, CancellationToken cancellationToken)
+    {
+        DeviceConnection? oldest = null;
+        _overtaken.AddOrUpdate(
+            older.Device,
+            older,
+            (_, before) =>
+            {
+                oldest = before;
+                return older;
+            });
+        oldest?.Cut();
+        await older.OvertakeAsync(cancellationToken);
     }
 
     private static Command Message(DeviceCommand command) => new()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -15,6 +16,13 @@ internal sealed class DeviceAuthentication(
     public const string Name = "Device";
 
     private const string Bearer = "Bearer ";
+    private const string Ends = "exp";
+
+    /// <summary>When the token of whoever is signed in ends: the connection ends then.</summary>
+    public static DateTimeOffset TokenEnds(ClaimsPrincipal? device) =>
+        long.TryParse(device?.FindFirstValue(Ends), NumberStyles.None, CultureInfo.InvariantCulture, out var ends)
+            ? DateTimeOffset.FromUnixTimeSeconds(ends)
+            : DateTimeOffset.MinValue;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -44,10 +52,10 @@ internal sealed class DeviceAuthentication(
         return Request.Query.TryGetValue(DeviceToken.QueryParameter, out var query) ? query.ToString() : null;
     }
 
-    // SignalR ends the connection at the ticket's expiry.
     private static AuthenticationTicket Ticket(TokenReading.Valid valid)
     {
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, valid.Device.Value)], Name);
+        var ends = valid.ExpiresAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, valid.Device.Value), new Claim(Ends, ends)], Name);
         return new AuthenticationTicket(
             new ClaimsPrincipal(identity), new AuthenticationProperties { ExpiresUtc = valid.ExpiresAt }, Name);
     }

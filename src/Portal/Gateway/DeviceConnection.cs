@@ -8,7 +8,7 @@ namespace Portal.Gateway;
 
 /// <summary>One signed-in connection of a device, from its start to its end. Its messages come one at a time.</summary>
 internal sealed class DeviceConnection(
-    DeviceId device, HubCallerContext context, IClientProxy client, DeviceMeter meter, TimeProvider time) : IDisposable
+    DeviceId device, DateTimeOffset tokenEnds, HubCallerContext context, IClientProxy client, DeviceMeter meter, TimeProvider time) : IDisposable
 {
     /// <summary>Time to hear why before the line is cut; a device that lost its right is gone within 2 s.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
@@ -16,16 +16,23 @@ internal sealed class DeviceConnection(
     /// <summary>A line that takes no message for so long is not one.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long after its heartbeat is due an overtaken line may still be heard of.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
+
     private readonly Lock _gate = new();
     private EnrolledDevice? _enrolled;
     private ECDsa? _key;
     private ITimer? _ending;
     private bool _isConfirmed;
     private bool _isTold;
+    private bool _isOvertaken;
 
     public DeviceId Device => device;
 
     public DeviceMeter Meter => meter;
+
+    /// <summary>The <c>exp</c> of the token that it was begun with: the connection ends then.</summary>
+    public DateTimeOffset TokenEnds => tokenEnds;
 
     /// <summary>What it is; null before the connection has begun and once it is ending.</summary>
     public EnrolledDevice? Enrolled
@@ -44,6 +51,16 @@ internal sealed class DeviceConnection(
         {
             lock (_gate)
                 return _ending is null && _enrolled is not null && _isConfirmed;
+        }
+    }
+
+    /// <summary>A newer connection took over: nothing that this one says counts, but that it still speaks is worth knowing (S21).</summary>
+    public bool IsOvertaken
+    {
+        get
+        {
+            lock (_gate)
+                return _isOvertaken;
         }
     }
 
@@ -84,17 +101,26 @@ internal sealed class DeviceConnection(
     }
 
     /// <summary>Takes no more messages, says why and cuts the line a moment later, whether that was heard or not.</summary>
-    public Task EndAsync(string reason, CancellationToken cancellationToken)
+    public Task EndAsync(string reason, CancellationToken cancellationToken) => EndAsync(reason, Grace, cancellationToken);
+
+    /// <summary>
+    /// Takes no more messages and says why; the line is cut once its next heartbeat would have been heard. A line that is dead says nothing
+    /// until then; one that speaks belongs to a second device.
+    /// </summary>
+    public Task OvertakeAsync(CancellationToken cancellationToken)
     {
+        TimeSpan rest;
         lock (_gate)
         {
-            if (_ending is not null)
-                return Task.CompletedTask;
-            _ending = time.CreateTimer(_ => context.Abort(), state: null, Grace, Timeout.InfiniteTimeSpan);
+            _isOvertaken = _ending is null && _enrolled is not null;
+            rest = _isOvertaken && _enrolled is not null ? TimeSpan.FromSeconds(_enrolled.HeartbeatSeconds) + Slack : Grace;
         }
 
-        return SendAsync(GatewayMethods.Disconnecting, new Disconnecting { Reason = reason }, cancellationToken);
+        return EndAsync(Disconnecting.Replaced, rest, cancellationToken);
     }
+
+    /// <summary>Cuts the line at once.</summary>
+    public void Cut() => context.Abort();
 
     public void Dispose()
     {
@@ -103,5 +129,17 @@ internal sealed class DeviceConnection(
             _ending?.Dispose();
             _key?.Dispose();
         }
+    }
+
+    private Task EndAsync(string reason, TimeSpan grace, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_ending is not null)
+                return Task.CompletedTask;
+            _ending = time.CreateTimer(_ => context.Abort(), state: null, grace, Timeout.InfiniteTimeSpan);
+        }
+
+        return SendAsync(GatewayMethods.Disconnecting, new Disconnecting { Reason = reason }, cancellationToken);
     }
 }

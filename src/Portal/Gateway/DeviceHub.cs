@@ -18,7 +18,7 @@ internal sealed class DeviceHub(
     public override async Task OnConnectedAsync()
     {
         var device = DeviceId.From(Context.User?.FindFirstValue(ClaimTypes.NameIdentifier) ?? "");
-        Speaker.Remember(Context, await arrivals.BeginAsync(device, Context));
+        Speaker.Remember(Context, await arrivals.BeginAsync(device, DeviceAuthentication.TokenEnds(Context.User), Context));
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)

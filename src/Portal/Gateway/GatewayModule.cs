@@ -35,7 +35,9 @@ internal static class GatewayModule
             .AddSingleton<Arrivals>()
             .AddSingleton<Heartbeats>()
             .AddSingleton<HubFaults>()
-            .AddHostedService<PairingNews>();
+            .AddSingleton<OvertakenLines>()
+            .AddHostedService<PairingNews>()
+            .AddHostedService<LineEnds>();
         return services;
     }
 
@@ -43,10 +45,7 @@ internal static class GatewayModule
     {
         endpoints.MapClaim();
         endpoints.MapHub<DeviceHub>(GatewayPaths.Hub, options =>
-        {
-            options.Transports = HttpTransportType.WebSockets;
-            options.CloseOnAuthenticationExpiration = true;
-        });
+            options.Transports = HttpTransportType.WebSockets);
     }
 
     private static void Bound(HubOptions<DeviceHub> options)
@@ -57,5 +56,6 @@ internal static class GatewayModule
         options.EnableDetailedErrors = false;
         options.DisableImplicitFromServicesParameters = true;
         options.AddFilter<HubFaults>();
+        options.AddFilter<OvertakenLines>();
     }
 }

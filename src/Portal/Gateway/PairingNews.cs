@@ -1,4 +1,3 @@
-using Portal.Access;
 using Portal.Client.Access;
 using Portal.Client.Ledger;
 using Portal.Device.Protocol;
@@ -19,18 +18,18 @@ internal sealed class PairingNews(
     {
         foreach (var entry in entries)
         {
-            if (entry.DeviceId is { } device && connections.Find(device) is { } connection)
-                await HandleAsync(entry.Kind, connection, cancellationToken);
+            if (entry.DeviceId is { } device)
+                await HandleAsync(entry.Kind, device, cancellationToken);
         }
     }
 
-    private Task HandleAsync(string kind, DeviceConnection connection, CancellationToken cancellationToken) => kind switch
+    private Task HandleAsync(string kind, DeviceId device, CancellationToken cancellationToken) => kind switch
     {
-        EntryKinds.DevicePaired => arrivals.TellAsync(connection, cancellationToken),
-        EntryKinds.DeviceRefused => connection.EndAsync(Disconnecting.Refused, cancellationToken),
-        EntryKinds.DeviceReleased or EntryKinds.DeviceLost => connection.EndAsync(Disconnecting.Released, cancellationToken),
-        EntryKinds.DeviceQuarantined => connection.EndAsync(Disconnecting.Quarantined, cancellationToken),
-        EntryKinds.DeviceKeyRotated => connection.EndAsync(Disconnecting.KeyRotated, cancellationToken),
+        EntryKinds.DevicePaired when connections.Find(device) is { } connection => arrivals.TellAsync(connection, cancellationToken),
+        EntryKinds.DeviceRefused => connections.EndAsync(device, Disconnecting.Refused, cancellationToken),
+        EntryKinds.DeviceReleased or EntryKinds.DeviceLost => connections.EndAsync(device, Disconnecting.Released, cancellationToken),
+        EntryKinds.DeviceQuarantined => connections.EndAsync(device, Disconnecting.Quarantined, cancellationToken),
+        EntryKinds.DeviceKeyRotated => connections.EndAsync(device, Disconnecting.KeyRotated, cancellationToken),
         _ => Task.CompletedTask,
     };
 }

@@ -130,21 +130,8 @@ public sealed class SignInTests(OneHouse house) : IClassFixture<OneHouse>, IAsyn
     {
         await using var hub = await _device.ConnectAsync(_device.Token(TimeSpan.FromSeconds(2)), Cancel);
 
+        Assert.Equal(Disconnecting.TokenExpired, (await hub.NextAsync(GatewayMethods.Disconnecting, Cancel)).GetProperty("reason").GetString());
         await hub.Closed;
-    }
-
-    [Fact]
-    public async Task S21_Connection_NewerOne_EndsTheOlder()
-    {
-        await using var older = await _device.ConnectAsync(Cancel);
-        await using var newer = await _device.ConnectAsync(Cancel);
-
-        var farewell = await older.NextAsync(GatewayMethods.Disconnecting, Cancel);
-
-        Assert.Equal(Disconnecting.Replaced, farewell.GetProperty("reason").GetString());
-        await older.Closed;
-        Assert.Null((await newer.InvokeAsync(GatewayMethods.Heartbeat, Cancel, _device.Heartbeat())).Error);
-        Assert.True(_host.Get<Portal.Access.IDeviceLink>().IsConnected(_device.Id));
     }
 
     [Fact]
