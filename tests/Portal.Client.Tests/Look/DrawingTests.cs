@@ -7,7 +7,7 @@ namespace Portal.Client.Tests.Look;
 
 public sealed class DrawingTests : BunitContext
 {
-    private static readonly XDocument Drawings = XDocument.Parse(Checkout.Read("wwwroot/img/drawings.svg"));
+    private static readonly XDocument Drawings = XDocument.Parse(Markup(Checkout.Read("src/Portal.Client/Controls/Drawings.razor")));
 
     private static readonly HashSet<string> Drawn = [.. Drawings.Root!.Elements().Select(symbol => (string)symbol.Attribute("id")!)];
 
@@ -25,6 +25,8 @@ public sealed class DrawingTests : BunitContext
     [Fact]
     public void Drawings_NoPath_IsEmpty() =>
         Assert.All(Drawings.Descendants().Where(x => x.Name.LocalName == "path"), path => Assert.NotEmpty((string)path.Attribute("d")!));
+
+    private static string Markup(string razor) => razor[razor.IndexOf("<svg xmlns", StringComparison.Ordinal)..];
 
     private static string Target(string markup) => markup.Split('#')[1].Split('"')[0];
 }
