@@ -24,7 +24,10 @@ internal static class Claiming
         {
             using var answer = await http.PostAsJsonAsync(GatewayPaths.Claim, Request(normalised, key, device), GatewayJson.Options, cancellationToken);
             if (answer.StatusCode != HttpStatusCode.Created)
-                return await ReadRefusalAsync(answer, cancellationToken);
+            {
+                var (refusal, detail) = await PortalProblem.ReadAsync(answer, cancellationToken);
+                return Refused(refusal, detail);
+            }
 
             var claimed = await answer.Content.ReadFromJsonAsync<ClaimResponse>(GatewayJson.Options, cancellationToken)
                 ?? throw new JsonException("The answer is empty.");
@@ -59,25 +62,6 @@ internal static class Claiming
         HeartbeatSeconds = device.HeartbeatSeconds,
     };
 
-    private static async Task<(PairingResult, DevicePairing?, DateTimeOffset?)> ReadRefusalAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var problem = await answer.Content.ReadFromJsonAsync<Problem>(GatewayJson.Options, cancellationToken);
-            if (problem?.Code is { } code)
-                return Refused(code, problem.Detail ?? problem.Title ?? code);
-        }
-        catch (JsonException)
-        {
-            // Not a problem document, so perhaps not a portal: the status is all there is to say.
-        }
-
-        return Refused("unknown", $"The portal answered {(int)answer.StatusCode}.");
-    }
-
     private static (PairingResult Result, DevicePairing? Pairing, DateTimeOffset? ServerTime) Refused(string code, string detail) =>
         (new PairingResult.Refused(code, detail), null, null);
-
-    // RFC 9457, as far as a device needs it.
-    private sealed record Problem(string? Code, string? Title, string? Detail);
 }

@@ -29,7 +29,7 @@ public sealed class DeviceClient : IDisposable
     {
         _options = options;
         _startedAt = _options.Time.GetTimestamp();
-        Clock = new DeviceClock(_options.Time);
+        Clock = new DeviceClock(_options.Time, _options.ClockError);
         _state = DeviceState.Open(_options.Directory, _options.Time);
         _orders = new Orders(_state.Commands, Clock, _options.Obey);
         _line = new Line(_options.Time);
@@ -130,6 +130,16 @@ public sealed class DeviceClient : IDisposable
     /// </summary>
     public Task<CodeAnswer> EnterCodeAsync(string code, CancellationToken cancellationToken) =>
         _keypad.EnterAsync(code, _orders, result => Answer(CommandNames.Unlock, result), cancellationToken);
+
+    /// <summary>Sends a picture; it is kept nowhere else, so that what could not be sent now is gone.</summary>
+    /// <param name="image">JPEG, PNG or WebP, at most 2 MB.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidOperationException">The device was never paired.</exception>
+    public Task<SnapshotResult> SendSnapshotAsync(ReadOnlyMemory<byte> image, CancellationToken cancellationToken)
+    {
+        var pairing = _state.Pairing ?? throw new InvalidOperationException("The device was never paired.");
+        return SnapshotPost.SendAsync(pairing, _state.SignIn(Clock.Now), image, _options.Network, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -11,11 +11,15 @@ public sealed class DeviceClock
     private static readonly TimeSpan CloseEnough = TimeSpan.FromMilliseconds(50);
 
     private readonly TimeProvider _time;
+    private readonly Func<DateTimeOffset, TimeSpan> _error;
     private readonly Lock _gate = new();
     private Reading? _trusted;
     private TimeSpan _guess;
 
-    internal DeviceClock(TimeProvider time) => _time = time;
+    /// <param name="time">The system's clock.</param>
+    /// <param name="error">How wrong this clock is, for those who want to see what comes of it; it cannot be put right.</param>
+    internal DeviceClock(TimeProvider time, Func<DateTimeOffset, TimeSpan>? error = null) =>
+        (_time, _error) = (time, error ?? (static _ => TimeSpan.Zero));
 
     /// <summary>Whether the portal has told the time since the device started (S15).</summary>
     public bool IsTrusted
@@ -32,8 +36,10 @@ public sealed class DeviceClock
     {
         get
         {
+            DateTimeOffset now;
             lock (_gate)
-                return NowLocked();
+                now = NowLocked();
+            return now + _error(now);
         }
     }
 

@@ -26,4 +26,7 @@ public sealed record DeviceOptions
 
     /// <summary>The cable, for those who want to cut it.</summary>
     internal NetworkSwitch Network { get; init; } = new();
+
+    /// <summary>How wrong the clock is at a time, for those who want it wrong.</summary>
+    internal Func<DateTimeOffset, TimeSpan>? ClockError { get; init; }
 }

@@ -10,6 +10,9 @@ namespace Portal.Device;
 /// </summary>
 internal sealed class DeviceState : IDisposable
 {
+    /// <summary>The file that makes a device who it is.</summary>
+    public const string PairingFile = "pairing.json";
+
     private readonly string _pairingFile;
     private readonly FileStream _ownership;
     private readonly Lock _gate = new();
@@ -19,7 +22,7 @@ internal sealed class DeviceState : IDisposable
     private DeviceState(string directory, FileStream ownership, TimeProvider time)
     {
         _ownership = ownership;
-        _pairingFile = Path.Combine(directory, "pairing.json");
+        _pairingFile = Path.Combine(directory, PairingFile);
         Events = EventBuffer.Open(Path.Combine(directory, "events.jsonl"));
         Commands = new CommandMemory(Path.Combine(directory, "commands.json"));
         Consumed = new ConsumedGrants(Path.Combine(directory, "consumed.json"));

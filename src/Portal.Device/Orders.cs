@@ -87,6 +87,8 @@ internal sealed class Orders(CommandMemory memory, DeviceClock clock, Func<Devic
         }
 
         var outcome = await obey(order, cancellationToken);
+        if (outcome.IsUnanswered)
+            return null;
         var result = outcome switch
         {
             { IsExpired: true } => Expired(order.CommandId),

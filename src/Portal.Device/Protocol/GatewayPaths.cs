@@ -8,4 +8,7 @@ public static class GatewayPaths
 
     /// <summary>Where a device claims a pairing code: POST <see cref="ClaimRequest"/>, 201 <see cref="ClaimResponse"/>.</summary>
     public const string Claim = "/api/devices/claim";
+
+    /// <summary>POST: a picture, of a device that is signed in (its token as <c>Authorization: Bearer</c>).</summary>
+    public static string SnapshotsOf(string deviceId) => $"/api/devices/{deviceId}/snapshots";
 }

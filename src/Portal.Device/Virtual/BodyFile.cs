@@ -22,6 +22,7 @@ internal sealed class BodyFile(string directory)
         {
             Serial = "V" + RandomNumberGenerator.GetString("0123456789", SerialDigits),
             Bolt = body.FirstBolt,
+            Door = body.FirstDoor,
             BatteryPercent = capabilities.Contains(Capabilities.Battery) ? 100 : null,
             Lat = hasPosition ? options.Latitude : null,
             Lon = hasPosition ? options.Longitude : null,

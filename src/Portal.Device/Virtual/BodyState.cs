@@ -39,8 +39,33 @@ internal sealed record BodyState
     /// <summary>Fault: somebody works on the device.</summary>
     public bool IsTampered { get; init; }
 
+    /// <summary>Fault: something stands in the way of a closing door.</summary>
+    public bool IsBlocked { get; init; }
+
+    /// <summary>Fault: the contact says this, whatever the door does; null for an honest one.</summary>
+    [JsonConverter(typeof(JsonStringEnumConverter<Door>))]
+    public Door? ContactSays { get; init; }
+
+    /// <summary>Fault: it hears commands and neither obeys nor answers (S05).</summary>
+    public bool IsDead { get; init; }
+
+    /// <summary>Fault: the clock goes wrong and cannot be put right.</summary>
+    public ClockError? Clock { get; init; }
+
+    /// <summary>Fault: the camera shows the picture of this moment, whenever it takes one.</summary>
+    public DateTimeOffset? FrozenAt { get; init; }
+
+    /// <summary>Fault, of a car: one of its doors is open, not the trunk.</summary>
+    public bool IsCabinOpen { get; init; }
+
     /// <summary>Charge in percent; null for devices on the mains.</summary>
     public int? BatteryPercent { get; init; }
+
+    /// <summary>What the battery loses in an hour, in percent; 0 for one that lasts.</summary>
+    public double DrainPerHour { get; init; }
+
+    /// <summary>When the charge was counted last.</summary>
+    public DateTimeOffset? DrainedAt { get; init; }
 
     /// <summary>WGS 84 degrees; null for devices that do not know where they are.</summary>
     public double? Lat { get; init; }
@@ -49,6 +74,18 @@ internal sealed record BodyState
     public double? Lon { get; init; }
 
     public bool IsMoving { get; init; }
+
+    /// <summary>Where it still drives to, in order.</summary>
+    public IReadOnlyList<GeoPoint> Route { get; init; } = [];
+
+    /// <summary>How fast it drives, in metres per second.</summary>
+    public double Speed { get; init; }
+
+    /// <summary>When <see cref="Lat"/> and <see cref="Lon"/> were true, on a route.</summary>
+    public DateTimeOffset? DroveAt { get; init; }
+
+    /// <summary>Underground: the satellites were last heard here; null where they are heard.</summary>
+    public Position? LastFix { get; init; }
 
     [JsonIgnore]
     public string LockWord => IsStuck ? LockWords.Jammed : Bolt switch
@@ -60,8 +97,9 @@ internal sealed record BodyState
     };
 
     [JsonIgnore]
-    public string DoorWord => Door switch
+    public string DoorWord => Sensed switch
     {
+        Door.None => DoorWords.Unknown,
         Door.Closed => DoorWords.Closed,
         Door.Open => DoorWords.Open,
         Door.Ajar => DoorWords.Ajar,
@@ -80,10 +118,11 @@ internal sealed record BodyState
         _ => throw new InvalidOperationException($"No such bolt: {Bolt}."),
     };
 
-    /// <summary>The event that says how the door stands.</summary>
+    /// <summary>The event that says how the door stands; null where there is none.</summary>
     [JsonIgnore]
-    public string DoorKind => Door switch
+    public string? DoorKind => Sensed switch
     {
+        Door.None => null,
         Door.Closed => EventKinds.DoorClosed,
         Door.Open => EventKinds.DoorOpened,
         Door.Ajar => EventKinds.DoorAjar,
@@ -91,4 +130,6 @@ internal sealed record BodyState
         Door.Closing => EventKinds.DoorClosing,
         _ => throw new InvalidOperationException($"No such door: {Door}."),
     };
+
+    private Door Sensed => ContactSays ?? Door;
 }

@@ -6,6 +6,9 @@ internal sealed record BodyStep(BodyState Next, IReadOnlyList<BodyReport> Report
     /// <summary>Nothing moved.</summary>
     public static BodyStep Refused(BodyState state, string error) => new(state, [], error);
 
+    /// <summary>The device has no such part.</summary>
+    public static BodyStep NotSupported(BodyState state) => Refused(state, "not_supported");
+
     /// <summary>Nothing had to move.</summary>
     public static BodyStep Nothing(BodyState state) => new(state, []);
 }

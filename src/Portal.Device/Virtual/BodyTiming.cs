@@ -11,4 +11,7 @@ public sealed record BodyTiming
 
     /// <summary>Sound and light before a door closes that nobody stands at (S08).</summary>
     public TimeSpan CloseWarning { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Between two positions of a car that drives.</summary>
+    public TimeSpan FixEvery { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -16,7 +16,7 @@ internal sealed class BoltedBody(BodyTiming timing) : Body
     {
         CommandNames.Unlock => Unlock(state, new Cause(order.Source, order.CommandId), order.OpenFor, now),
         CommandNames.Lock => Lock(state, new Cause(order.Source, order.CommandId)),
-        _ => BodyStep.Refused(state, NotSupported),
+        _ => BodyStep.NotSupported(state),
     };
 
     /// <inheritdoc/>
@@ -38,6 +38,11 @@ internal sealed class BoltedBody(BodyTiming timing) : Body
 
     /// <inheritdoc/>
     public override BodyStep LockByHand(BodyState state, DateTimeOffset now) => Lock(state, ByHand);
+
+    /// <inheritdoc/>
+    public override BodyStep Force(BodyState state) => state.Door == Door.Open
+        ? BodyStep.Refused(state, "already_open")
+        : new BodyStep(state with { Door = Door.Open, LockAt = null }, [new BodyReport(EventKinds.DoorForcedOpen, new Cause(Source: null))]);
 
     /// <inheritdoc/>
     public override BodyStep Pass(BodyState state, DateTimeOffset now) =>

@@ -13,4 +13,7 @@ internal enum Door
     Opening,
 
     Closing,
+
+    /// <summary>There is none.</summary>
+    None,
 }

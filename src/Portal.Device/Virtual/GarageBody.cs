@@ -5,6 +5,9 @@ namespace Portal.Device.Virtual;
 /// <summary>A garage door with a drive that moves it, takes its time, and holds it where it is.</summary>
 internal sealed class GarageBody(BodyTiming timing) : Body
 {
+    /// <summary>Where something in the way stands: a closing door meets it that far open.</summary>
+    private const double ObstacleAt = 0.4;
+
     private static readonly Cause ByButton = new(EventSources.Manual);
 
     /// <inheritdoc/>
@@ -19,7 +22,7 @@ internal sealed class GarageBody(BodyTiming timing) : Body
             CommandNames.Open => Drive(state, Door.Opening, cause, now),
             CommandNames.Close => Warn(state, cause, now),
             CommandNames.Stop => Stop(state, cause, now),
-            _ => BodyStep.Refused(state, NotSupported),
+            _ => BodyStep.NotSupported(state),
         };
     }
 
@@ -35,10 +38,10 @@ internal sealed class GarageBody(BodyTiming timing) : Body
         : Drive(state, Door.Closing, ByButton, now);
 
     /// <inheritdoc/>
-    public override BodyStep UnlockByKey(BodyState state, DateTimeOffset now) => BodyStep.Refused(state, NotSupported);
+    public override BodyStep UnlockByKey(BodyState state, DateTimeOffset now) => BodyStep.NotSupported(state);
 
     /// <inheritdoc/>
-    public override BodyStep LockByHand(BodyState state, DateTimeOffset now) => BodyStep.Refused(state, NotSupported);
+    public override BodyStep LockByHand(BodyState state, DateTimeOffset now) => BodyStep.NotSupported(state);
 
     /// <inheritdoc/>
     public override BodyStep Pass(BodyState state, DateTimeOffset now)
@@ -46,16 +49,23 @@ internal sealed class GarageBody(BodyTiming timing) : Body
         if (NextDue(state) is not { } due || due > now)
             return BodyStep.Nothing(state);
         var cause = state.DriveCause ?? new Cause(EventSources.Auto);
-        return state.WarningSince is not null
-            ? Drive(state, Door.Closing, cause, now)
-            : Arrived(state, state.Door == Door.Opening ? Door.Open : Door.Closed, cause);
+        return state switch
+        {
+            { WarningSince: not null } => Drive(state, Door.Closing, cause, now),
+            { Door: Door.Closing, IsBlocked: true } => Reverse(state, cause, now),
+            _ => Arrived(state, state.Door == Door.Opening ? Door.Open : Door.Closed, cause),
+        };
     }
+
+    /// <inheritdoc/>
+    public override BodyStep Block(BodyState state, bool isBlocked, DateTimeOffset now) => BodyStep.Nothing(state with { IsBlocked = isBlocked });
 
     /// <inheritdoc/>
     public override DateTimeOffset? NextDue(BodyState state) => state switch
     {
         { WarningSince: { } since } => since + timing.CloseWarning,
         { MovingSince: { } since, Door: Door.Opening } => since + (timing.Travel * (1 - state.OpenPart)),
+        { MovingSince: { } since, IsBlocked: true } => since + (timing.Travel * Math.Max(0, state.OpenPart - ObstacleAt)),
         { MovingSince: { } since } => since + (timing.Travel * state.OpenPart),
         _ => null,
     };
@@ -76,6 +86,14 @@ internal sealed class GarageBody(BodyTiming timing) : Body
         if (state.Door == end)
             return Arrived(state, end, cause);
         return SayDoor(Halted(state, now) with { Door = way, MovingSince = now, DriveCause = cause }, cause);
+    }
+
+    // As a real one: what it met is said, and the door goes up again (S08).
+    private BodyStep Reverse(BodyState state, Cause cause, DateTimeOffset now)
+    {
+        var halted = Halted(state, now);
+        var back = SayDoor(halted with { Door = Door.Opening, MovingSince = now, DriveCause = new Cause(EventSources.Auto) }, new Cause(EventSources.Auto));
+        return back with { Reports = [new BodyReport(EventKinds.DoorObstructed, cause), .. back.Reports] };
     }
 
     private BodyStep Warn(BodyState state, Cause cause, DateTimeOffset now)

@@ -1,23 +1,21 @@
 using System.Globalization;
+using System.Security.Cryptography;
 
 namespace Portal.Device.Virtual;
 
 /// <summary>Turns the lines that somebody types at a running virtual device into what hands and faults do.</summary>
 internal sealed class Hands(VirtualDevice device, Journal journal)
 {
+    private const int CodeDigits = 8;
+    private const int MostGuesses = 50;
+
     private static readonly string[] Help =
     [
-        "code 12345678      type a code at the keypad",
-        "open, close        open or shut the lid, trunk or door; for a garage: press the wall button",
-        "unlock, lock       with the resident's own key",
-        "cut, restore       the network",
-        "jam, unjam         the bolt",
-        "tamper, untamper   work on the device itself",
-        "move LAT LON       the car stands somewhere else now",
-        "drive LAT LON      the car is there and still moving",
-        "battery PERCENT    set the battery's charge",
-        "status             say how everything stands",
-        "quit               switch off; the state stays",
+        "code 12345678        type a code at the keypad",
+        "guess [NUMBER]       type wrong codes, five or so many",
+        .. Deeds.Help,
+        "status               say how everything stands",
+        "quit                 switch off; the state stays",
     ];
 
     /// <summary>Does one line. False when it says to stop.</summary>
@@ -40,46 +38,34 @@ internal sealed class Hands(VirtualDevice device, Journal journal)
             case ["code", var code]:
                 journal.Write(Line(await device.EnterCodeAsync(code, cancellationToken)));
                 return true;
+            case ["guess", .. var more] when Guesses(more) is { } guesses:
+                for (var typed = 0; typed < guesses; typed++)
+                    journal.Write(Line(await device.EnterCodeAsync(RandomNumberGenerator.GetString("0123456789", CodeDigits), cancellationToken)));
+                return true;
             default:
-                journal.Write(await MoveAsync(words, cancellationToken) switch
-                {
-                    null => $"error word={words[0]} text=not a command, or not with these values; try help",
-                    { Error: { } error } => $"refused word={words[0]} reason={error}",
-                    _ => $"ok word={words[0]}",
-                });
+                await DoDeedAsync(line, cancellationToken);
                 return true;
         }
     }
 
-    private async Task<OrderOutcome?> MoveAsync(string[] words, CancellationToken cancellationToken) => words switch
+    /// <summary>Does one of the <see cref="Deeds"/>, and says what came of it.</summary>
+    public async Task DoDeedAsync(string line, CancellationToken cancellationToken)
     {
-        ["open"] => await device.OpenLidAsync(cancellationToken),
-        ["close"] => await device.CloseLidAsync(cancellationToken),
-        ["unlock"] => await device.UnlockByKeyAsync(cancellationToken),
-        ["lock"] => await device.LockAsync(cancellationToken),
-        ["cut"] => await DoneAsync(device.CutNetworkAsync()),
-        ["restore"] => await DoneAsync(device.RestoreNetworkAsync()),
-        ["jam"] => await device.JamAsync(isJammed: true, cancellationToken),
-        ["unjam"] => await device.JamAsync(isJammed: false, cancellationToken),
-        ["tamper"] => await device.TamperAsync(isTampered: true, cancellationToken),
-        ["untamper"] => await device.TamperAsync(isTampered: false, cancellationToken),
-        ["move", var lat, var lon] when Number(lat, 90) is { } y && Number(lon, 180) is { } x =>
-            await device.MoveAsync(y, x, isMoving: false, cancellationToken),
-        ["drive", var lat, var lon] when Number(lat, 90) is { } y && Number(lon, 180) is { } x =>
-            await device.MoveAsync(y, x, isMoving: true, cancellationToken),
-        ["battery", var text] when Number(text, 100) is { } percent and >= 0 =>
-            await device.SetBatteryAsync((int)percent, cancellationToken),
-        _ => null,
-    };
-
-    private static async Task<OrderOutcome> DoneAsync(Task switching)
-    {
-        await switching;
-        return OrderOutcome.Done;
+        var word = Deeds.NameOf(line);
+        if (Deeds.Find(line) is not { } deed)
+            journal.Write($"error word={word} text=not a command, or not with these values; try help");
+        else if ((await deed(device, cancellationToken)).Error is { } error)
+            journal.Write($"refused word={word} reason={error}");
+        else
+            journal.Write($"ok word={word}");
     }
 
-    private static double? Number(string text, double most) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= most ? number : null;
+    private static int? Guesses(string[] words) => words switch
+    {
+        [] => 5,
+        [var text] when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= MostGuesses => number,
+        _ => null,
+    };
 
     private static string Line(CodeAnswer answer) => answer switch
     {

@@ -9,10 +9,10 @@ namespace Portal.Device.Virtual;
 /// </summary>
 public sealed partial class VirtualDevice : IAsyncDisposable
 {
-    private const double GpsAccuracyM = 5;
-
     private readonly VirtualDeviceOptions _options;
     private readonly Body _body;
+    private readonly Gps _gps;
+    private readonly Part[] _parts;
     private readonly BodyFile _file;
     private readonly DeviceClient _client;
     private readonly NetworkSwitch _network = new();
@@ -22,14 +22,14 @@ public sealed partial class VirtualDevice : IAsyncDisposable
     private BodyState _state;
 
     /// <summary>Makes a device in an empty folder, or comes back as the one that is kept there.</summary>
-    /// <exception cref="ArgumentException">There is no virtual device of this profile.</exception>
     /// <exception cref="IOException">Another process has the folder, or it cannot be written.</exception>
     /// <exception cref="InvalidDataException">A file in it is damaged otherwise than by a crash.</exception>
     public VirtualDevice(VirtualDeviceOptions options)
     {
         _options = options;
-        _body = Body.For(options.Profile, options.Timing)
-            ?? throw new ArgumentException($"There is no virtual {options.Profile}.", nameof(options));
+        _body = Body.For(options.Profile, options.Timing);
+        _gps = new Gps(options.Timing.FixEvery, () => Clock.Now);
+        _parts = [_body, _gps, new Battery()];
         _file = new BodyFile(options.Directory);
         _state = _body.WakeUp(_file.Load(_body, options), options.Time.GetUtcNow());
         _client = new DeviceClient(new DeviceOptions
@@ -42,16 +42,16 @@ public sealed partial class VirtualDevice : IAsyncDisposable
                 Serial = _state.Serial,
                 Firmware = "1.0.0",
                 HeartbeatSeconds = options.HeartbeatSeconds,
-
-                // What these bodies cannot do yet, they do not claim.
-                CanDo = [.. options.Profile.UsualCapabilities.Except([Capabilities.Obstruction])],
             },
             Status = ReadAsync,
             Obey = ObeyAsync,
             News = Hear,
             Time = options.Time,
             Network = _network,
+            ClockError = now => _state.Clock?.At(now) ?? TimeSpan.Zero,
         });
+        _camera = new Camera(new GeoPoint(options.Latitude, options.Longitude), _state.Serial);
+        ApplyCable();
     }
 
     /// <summary>Who it is, or null while it was never paired (or was released).</summary>
@@ -94,7 +94,8 @@ public sealed partial class VirtualDevice : IAsyncDisposable
     }
 
     /// <summary>Somebody types a code at the keypad.</summary>
-    public Task<CodeAnswer> EnterCodeAsync(string code, CancellationToken cancellationToken) => _client.EnterCodeAsync(code, cancellationToken);
+    public async Task<CodeAnswer> EnterCodeAsync(string code, CancellationToken cancellationToken) =>
+        _state.IsDead ? new CodeAnswer.NoAnswer() : await _client.EnterCodeAsync(code, cancellationToken);
 
     /// <summary>Somebody opens the lid, trunk or door (or presses the wall button of a garage). Fails where it is locked.</summary>
     public Task<OrderOutcome> OpenLidAsync(CancellationToken cancellationToken) => ActAsync(_body.OpenByHand, cancellationToken);
@@ -121,6 +122,10 @@ public sealed partial class VirtualDevice : IAsyncDisposable
 
     private async ValueTask<OrderOutcome> ObeyAsync(DeviceOrder order, CancellationToken cancellationToken)
     {
+        if (_state.IsDead)
+            return OrderOutcome.Unanswered;
+        if (order.Name == CommandNames.Snapshot)
+            return await TakePictureAsync(cancellationToken);
         var isLate = false;
         var outcome = await ActAsync(
             (state, now) =>
@@ -128,7 +133,7 @@ public sealed partial class VirtualDevice : IAsyncDisposable
                 // Looked at once more with the gate held: the process may have been frozen since it was found in time.
                 isLate = _client.Clock.Now > order.ExpiresAt;
                 return isLate ? BodyStep.Nothing(state)
-                    : order.Name == CommandNames.Locate ? SayPosition(state)
+                    : order.Name == CommandNames.Locate ? _gps.Say(state)
                     : _body.Obey(state, order, now);
             },
             cancellationToken);
@@ -142,7 +147,7 @@ public sealed partial class VirtualDevice : IAsyncDisposable
         {
             while (true)
             {
-                await ActAsync(_body.Pass, cancellationToken);
+                await ActAsync(Pass, cancellationToken);
                 await ActAsync(Compare, cancellationToken);
                 await WaitAsync(cancellationToken);
             }
@@ -153,9 +158,21 @@ public sealed partial class VirtualDevice : IAsyncDisposable
         }
     }
 
+    private BodyStep Pass(BodyState state, DateTimeOffset now)
+    {
+        var passed = BodyStep.Nothing(state);
+        foreach (var part in _parts)
+        {
+            var step = part.Pass(passed.Next, now);
+            passed = step with { Reports = [.. passed.Reports, .. step.Reports] };
+        }
+
+        return passed;
+    }
+
     private async Task WaitAsync(CancellationToken cancellationToken)
     {
-        var untilDue = _body.NextDue(_state) - _options.Time.GetUtcNow() ?? Timeout.InfiniteTimeSpan;
+        var untilDue = _parts.Min(part => part.NextDue(_state)) - _options.Time.GetUtcNow() ?? Timeout.InfiniteTimeSpan;
         if (untilDue <= TimeSpan.Zero && untilDue != Timeout.InfiniteTimeSpan)
             return;
         using var timer = new CancellationTokenSource(untilDue, _options.Time);
@@ -180,15 +197,15 @@ public sealed partial class VirtualDevice : IAsyncDisposable
         var reports = new List<BodyReport>();
         if (state.LockKind is { } lockKind && lockKind != said.Lock)
             reports.Add(new BodyReport(lockKind, found));
-        if (state.DoorKind != said.Door)
-            reports.Add(new BodyReport(state.DoorKind, found));
+        if (state.DoorKind is { } doorKind && doorKind != said.Door)
+            reports.Add(new BodyReport(doorKind, found));
         if (state.IsTampered != (said.Tamper == EventKinds.Tamper))
             reports.Add(new BodyReport(state.IsTampered ? EventKinds.Tamper : EventKinds.TamperCleared, found));
         if (_sayEverything)
         {
             _sayEverything = false;
-            reports.AddRange(SayPosition(state).Reports);
-            reports.AddRange(SayBattery(state).Reports);
+            reports.AddRange(_gps.Say(state).Reports);
+            reports.AddRange(Battery.Say(state).Reports);
         }
 
         return new BodyStep(state, reports);
@@ -206,9 +223,11 @@ public sealed partial class VirtualDevice : IAsyncDisposable
                 _file.Save(step.Next);
                 _state = step.Next;
                 _touched.Writer.TryWrite(true);
+                ApplyCable();
             }
 
-            foreach (var report in step.Reports)
+            // A contact that lies notices nothing of what the door does.
+            foreach (var report in step.Reports.Where(report => _state.ContactSays is null || !IsOfContact(report)))
                 _client.Report(report.Kind, report.Data);
             return step.Error is { } error ? OrderOutcome.Failed(error) : OrderOutcome.Done;
         }
@@ -228,9 +247,7 @@ public sealed partial class VirtualDevice : IAsyncDisposable
                 Lock = _state.LockWord,
                 Door = _state.DoorWord,
                 BatteryPercent = _state.BatteryPercent,
-                Position = _state is { Lat: { } lat, Lon: { } lon }
-                    ? new Position { Lat = lat, Lon = lon, AccuracyM = GpsAccuracyM, At = WireTime.Format(_client.Clock.Now) }
-                    : null,
+                Position = _gps.Fix(_state),
                 Tamper = _options.Profile.UsualCapabilities.Contains(Capabilities.Tamper) ? _state.IsTampered : null,
             };
         }
@@ -240,15 +257,7 @@ public sealed partial class VirtualDevice : IAsyncDisposable
         }
     }
 
-    private BodyStep SayPosition(BodyState state) => state is { Lat: { } lat, Lon: { } lon }
-        ? new BodyStep(state, [new BodyReport(
-            EventKinds.Position,
-            new { lat, lon, accuracyM = GpsAccuracyM, at = WireTime.Format(_client.Clock.Now), moving = state.IsMoving })])
-        : BodyStep.Refused(state, "not_supported");
-
-    private static BodyStep SayBattery(BodyState state) => state.BatteryPercent is { } percent
-        ? new BodyStep(state, [new BodyReport(EventKinds.Battery, new { percent })])
-        : BodyStep.Refused(state, "not_supported");
+    private static bool IsOfContact(BodyReport report) => new ReportedState().After(report.Kind).Door is not null;
 
     private void Hear(DeviceNews news)
     {

@@ -8,10 +8,10 @@ public sealed record VirtualDeviceOptions
     /// <summary>Folder for its state, for this device alone.</summary>
     public required string Directory { get; init; }
 
-    /// <summary>Key box, smart lock or garage opener.</summary>
+    /// <summary>What it is.</summary>
     public required DeviceProfile Profile { get; init; }
 
-    /// <summary>Where it stands when it is new, WGS 84 degrees; used by profiles that know where they are.</summary>
+    /// <summary>Where it stands when it is new, WGS 84 degrees; used by profiles that know where they are, and written into a camera's pictures.</summary>
     public double Latitude { get; init; } = 48.13743;
 
     /// <inheritdoc cref="Latitude"/>

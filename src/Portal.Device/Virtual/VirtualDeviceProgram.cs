@@ -11,9 +11,11 @@ internal sealed class VirtualDeviceProgram
     private const int Failed = 1;
     private const int WrongUse = 2;
 
+    private static readonly string Profiles = string.Join(", ", DeviceProfile.All);
+
     private readonly Option<string> _profile = new("--profile")
     {
-        Description = "What it is: key-box, smart-lock or garage-opener.",
+        Description = "What it is: " + Profiles + ".",
         HelpName = "PROFILE",
         DefaultValueFactory = _ => DeviceProfile.KeyBox.Name,
     };
@@ -44,25 +46,37 @@ internal sealed class VirtualDeviceProgram
     private readonly Option<double> _longitude = Degrees("--longitude", 180, 11.57549);
     private readonly Option<int> _heartbeat = Seconds("--heartbeat", "Time between heartbeats", 15, 300, 60);
     private readonly Option<int> _travel = Seconds("--travel", "Time that a garage door takes from end to end", 1, 300, 12);
+    private readonly Option<string[]> _faults = new("--fault")
+    {
+        Description = "Begin with this, as if it was typed (jam, battery=9, clock=300 …); may be given again. 'help' at its input lists them.",
+        HelpName = "WORD",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
     private readonly TextReader _input;
     private readonly TextWriter _output;
     private readonly TextWriter _errors;
-    private readonly RootCommand _root = new("A lock, key box or garage opener that is not there, speaking to a portal as a real one does.");
+    private readonly RootCommand _root = new("A lock, key box, car, doorbell or garage opener that is not there, speaking to a portal as a real one does.");
 
     public VirtualDeviceProgram(TextReader input, TextWriter output, TextWriter errors)
     {
         (_input, _output, _errors) = (input, output, errors);
         _profile.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string>() is { } name && (!DeviceProfile.TryFind(name, out var profile) || Body.For(profile, new BodyTiming()) is null))
-                result.AddError($"--profile: '{name}' is none of key-box, smart-lock, garage-opener.");
+            if (result.GetValueOrDefault<string>() is { } name && !DeviceProfile.TryFind(name, out _))
+                result.AddError($"--profile: '{name}' is none of {Profiles}.");
         });
         _pair.Validators.Add(result =>
         {
             if (result.Tokens is [var code] && !PairingCode.TryNormalise(code.Value, out _))
                 result.AddError("--pair: a pairing code has 8 letters and digits, like K7QX-4M2P.");
         });
-        foreach (var option in new Option[] { _portal, _profile, _pair, _state, _latitude, _longitude, _heartbeat, _travel })
+        _faults.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => Deeds.Find(token.Value) is null) is { } unknown)
+                result.AddError($"--fault: '{unknown.Value}' is nothing that can be done to a virtual device, or not with these values.");
+        });
+        foreach (var option in new Option[] { _portal, _profile, _pair, _state, _latitude, _longitude, _heartbeat, _travel, _faults })
             _root.Options.Add(option);
         _root.SetAction(RunAsync);
     }
@@ -83,7 +97,7 @@ internal sealed class VirtualDeviceProgram
             await using var device = new VirtualDevice(Options(parsed, journal));
             if (await PairAsync(parsed, device, journal, cancellationToken) is { } failure)
                 return failure;
-            return await LiveAsync(device, journal, cancellationToken);
+            return await LiveAsync(device, new Hands(device, journal), parsed.GetValue(_faults) ?? [], cancellationToken);
         }
         catch (Exception broken) when (broken is IOException or InvalidDataException or UnauthorizedAccessException)
         {
@@ -137,8 +151,11 @@ internal sealed class VirtualDeviceProgram
         return null;
     }
 
-    private async Task<int> LiveAsync(VirtualDevice device, Journal journal, CancellationToken cancellationToken)
+    private async Task<int> LiveAsync(VirtualDevice device, Hands hands, IEnumerable<string> faults, CancellationToken cancellationToken)
     {
+        foreach (var fault in faults)
+            await hands.DoDeedAsync(fault, cancellationToken);
+
         using var off = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
         {
@@ -146,7 +163,7 @@ internal sealed class VirtualDeviceProgram
             off.Cancel();
         });
         var living = device.RunAsync(off.Token);
-        var obeying = ObeyAsync(new Hands(device, journal), off.Token);
+        var obeying = ObeyAsync(hands, off.Token);
         await Task.WhenAny(living, obeying);
         await off.CancelAsync();
         await obeying;

@@ -34,7 +34,7 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <summary>What the portal's clock says.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
-    /// <summary>Everything heard, in order: <see cref="DeviceEvent"/> arrays, heartbeats, questions, results, tokens, refusals given.</summary>
+    /// <summary>Everything heard, in order: <see cref="DeviceEvent"/> arrays, heartbeats, questions, results, tokens, pictures, refusals given.</summary>
     public Channel<object> Heard { get; } = Channel.CreateUnbounded<object>();
 
     /// <summary>Decides on a report; by default everything is stored.</summary>
@@ -83,6 +83,7 @@ internal sealed class TestGateway : IAsyncDisposable
         gateway = new TestGateway(builder.Build());
         gateway._app.Use(gateway.CheckTokenAsync);
         gateway._app.MapPost(GatewayPaths.Claim, gateway.Claim);
+        gateway._app.MapPost(GatewayPaths.SnapshotsOf("{device}"), gateway.KeepPictureAsync);
         gateway._app.MapHub<Hub>(GatewayPaths.Hub);
         await gateway._app.StartAsync(TestContext.Current.CancellationToken);
         return gateway;
@@ -169,9 +170,17 @@ internal sealed class TestGateway : IAsyncDisposable
             statusCode: 201);
     }
 
+    private async Task<IResult> KeepPictureAsync(string device, HttpRequest request)
+    {
+        using var image = new MemoryStream();
+        await request.Body.CopyToAsync(image, TestContext.Current.CancellationToken);
+        Heard.Writer.TryWrite(new Picture(device, image.ToArray()));
+        return Results.Json(new { snapshotId = "snp_1" }, GatewayJson.Options, statusCode: 201);
+    }
+
     private Task CheckTokenAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.Path == GatewayPaths.Hub && !IsSignedIn(context.Request.Headers.Authorization))
+        if (context.Request.Path != GatewayPaths.Claim && !IsSignedIn(context.Request.Headers.Authorization))
         {
             context.Response.StatusCode = 401;
             return Task.CompletedTask;
@@ -207,6 +216,8 @@ internal sealed class TestGateway : IAsyncDisposable
     }
 
     internal sealed record Token(JsonElement Claims);
+
+    internal sealed record Picture(string Device, byte[] Image);
 
     internal sealed class Hub(TestGateway gateway) : Microsoft.AspNetCore.SignalR.Hub
     {

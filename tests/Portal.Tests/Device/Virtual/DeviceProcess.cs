@@ -43,9 +43,12 @@ internal sealed class DeviceProcess : IDisposable
     public void EndInput() => _process.StandardInput.Close();
 
     /// <summary>The next line with this word, without its time.</summary>
-    public async Task<string> LineAsync(string start)
+    public Task<string> LineAsync(string start) => LineAsync(start, Patience);
+
+    /// <inheritdoc cref="LineAsync(string)"/>
+    public async Task<string> LineAsync(string start, TimeSpan patience)
     {
-        using var deadline = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var deadline = new CancellationTokenSource(patience, TimeProvider.System);
         try
         {
             while (true)
@@ -59,6 +62,16 @@ internal sealed class DeviceProcess : IDisposable
         catch (Exception none) when (none is OperationCanceledException or ChannelClosedException)
         {
             throw new TimeoutException($"The device has not said '{start}', but:\n{string.Join('\n', Printed)}", none);
+        }
+    }
+
+    /// <summary>Bytes of memory that are its own now.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
         }
     }
 

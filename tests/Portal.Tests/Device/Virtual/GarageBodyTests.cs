@@ -45,6 +45,24 @@ public sealed class GarageBodyTests
     }
 
     [Fact]
+    public void S08_Close_SomethingInTheWay_SaysSoAndOpensAgain()
+    {
+        var blocked = _body.Block(Open, isBlocked: true, Now).Next;
+        var closing = _body.Pass(_body.Obey(blocked, Order(CommandNames.Close), Now).Next, Now.AddSeconds(5)).Next;
+        var meets = _body.NextDue(closing) ?? throw new InvalidOperationException("It would never meet it.");
+        Assert.Equal(7.2, (meets - Now.AddSeconds(5)).TotalSeconds, precision: 3);
+
+        var met = _body.Pass(closing, meets);
+
+        Assert.Equal(
+            [new BodyReport(EventKinds.DoorObstructed, Remote), new BodyReport(EventKinds.DoorOpening, new Cause(EventSources.Auto))], met.Reports);
+        Assert.Equal(7.2, (_body.NextDue(met.Next) - meets)?.TotalSeconds ?? 0, precision: 3);
+        Assert.Equal(EventKinds.DoorOpened, Assert.Single(_body.Pass(met.Next, meets.AddSeconds(8)).Reports).Kind);
+        var free = _body.Block(closing, isBlocked: false, Now).Next;
+        Assert.Equal(EventKinds.DoorClosed, Assert.Single(_body.Pass(free, Now.AddSeconds(17)).Reports).Kind);
+    }
+
+    [Fact]
     public void Obey_Stop_LeavesTheDoorWhereItIs()
     {
         var opening = _body.Obey(Closed, Order(CommandNames.Open), Now).Next;

@@ -127,6 +127,23 @@ public sealed partial class VirtualDeviceProgramTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Fault_OnTheCommandLineAndTyped_IsTheSameWord()
+    {
+        using var device = Start("--profile", "key-box", "--pair", TestGateway.Code, "--fault", "jam", "--fault", "battery=9");
+        await device.LineAsync("ok word=jam");
+        await device.LineAsync("ok word=battery");
+        device.Type("clock -30 100");
+        await device.LineAsync("ok word=clock");
+        device.Type("block");
+        await device.LineAsync("refused word=block reason=not_supported");
+        device.Type("guess 2");
+        await device.LineAsync("code verdict=");
+        await device.LineAsync("code verdict=");
+        device.Type("status");
+        await device.LineAsync("status lock=locked door=closed battery=9 ");
+    }
+
+    [Fact]
     public async Task Terminated_EndsWithoutAFault()
     {
         using var device = await StartPairedAsync();
@@ -143,6 +160,8 @@ public sealed partial class VirtualDeviceProgramTests : IAsyncLifetime
     [InlineData("--latitude 91")]
     [InlineData("--heartbeat soon")]
     [InlineData("--pair K7QX")]
+    [InlineData("--fault fly")]
+    [InlineData("--fault battery=200")]
     [InlineData("")]
     public async Task WrongUse_IsOneLineAndExitCode2(string arguments)
     {

@@ -246,9 +246,6 @@ public sealed class VirtualDeviceTests : IAsyncLifetime
         }
     }
 
-    [Fact]
-    public void Open_ProfileWithoutABody_IsRefused() => Assert.Throws<ArgumentException>(() => Make(DeviceProfile.Doorbell));
-
     private Command Command(string name) => new()
     {
         CommandId = "cmd_2",
