@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -110,6 +111,13 @@ internal sealed class HubSocket : IAsyncDisposable
         }
 
         throw new IOException($"Closed before {method}: {await _closed.Task}");
+    }
+
+    /// <summary>Every call of the server's, until the line ends.</summary>
+    public async IAsyncEnumerable<(string Method, JsonElement Argument)> CallsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var call in _calls.Reader.ReadAllAsync(cancellationToken))
+            yield return (call.Method, call.Argument);
     }
 
     /// <summary>How many calls of the server's wait to be looked at.</summary>

@@ -40,6 +40,16 @@ internal sealed class PortalServer : IDisposable
         ["Portal__Keys__Directory"] = Path.Combine(folder.FullName, "keys"),
     };
 
+    /// <summary>Bytes of memory that are its own now.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>SIGKILL: nothing is tidied up, nothing is flushed. Port and data are free when this returns.</summary>
     public async Task KillAsync(CancellationToken cancellationToken)
     {

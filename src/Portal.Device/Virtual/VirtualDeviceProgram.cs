@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Portal.Device.Fleet;
 using Portal.Device.Protocol;
 
 namespace Portal.Device.Virtual;
@@ -79,6 +80,7 @@ internal sealed class VirtualDeviceProgram
         foreach (var option in new Option[] { _portal, _profile, _pair, _state, _latitude, _longitude, _heartbeat, _travel, _faults })
             _root.Options.Add(option);
         _root.SetAction(RunAsync);
+        _root.Subcommands.Add(new FleetProgram(_portal, input, output, errors).Command);
     }
 
     public async Task<int> RunAsync(string[] args)

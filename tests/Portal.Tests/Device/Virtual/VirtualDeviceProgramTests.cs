@@ -162,6 +162,8 @@ public sealed partial class VirtualDeviceProgramTests : IAsyncLifetime
     [InlineData("--pair K7QX")]
     [InlineData("--fault fly")]
     [InlineData("--fault battery=200")]
+    [InlineData("fleet --devices 0")]
+    [InlineData("fleet --file nowhere.jsonl")]
     [InlineData("")]
     public async Task WrongUse_IsOneLineAndExitCode2(string arguments)
     {
