@@ -16,9 +16,10 @@ public sealed partial class ReconnectStormTests
     private const int Storms = 8;
     private const int EventsBefore = 3;
 
-    // The first storms fill pools and buffers, and the collector takes its time; then nothing more is kept.
+    // The first storms fill pools and buffers, and the collector takes its time; then nothing more is kept. Lines that were kept would be
+    // a third more after as many storms again.
     private const int StormsUntilFull = 4;
-    private const double Flat = 1.15;
+    private const double Flat = 1.25;
 
     private static readonly TimeSpan OnlineWithin = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StartWithin = TimeSpan.FromMinutes(3);
@@ -54,7 +55,7 @@ public sealed partial class ReconnectStormTests
             Assert.All(watchers, one => Assert.Equal((events, 0, 0), (one.Events, one.Foreign, one.OutOfOrder)));
             Assert.All(watchers, one => Assert.False(one.Closed.IsCompleted, "A watcher's line broke."));
             Say($"{watchers.Count} watchers heard {watchers.Sum(one => one.Events)} events, {watchers.Sum(one => one.Foreign)} of another household.");
-            Assert.True(sizes[^1] <= sizes[StormsUntilFull - 1] * Flat, $"Memory grew: {string.Join(", ", sizes)}.");
+            Assert.True(sizes[^1] <= sizes[..StormsUntilFull].Max() * Flat, $"Memory grew: {string.Join(", ", sizes)}.");
         }
         finally
         {
