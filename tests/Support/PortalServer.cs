@@ -50,6 +50,16 @@ internal sealed class PortalServer : IDisposable
         }
     }
 
+    /// <summary>Processor time that it has used so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>SIGKILL: nothing is tidied up, nothing is flushed. Port and data are free when this returns.</summary>
     public async Task KillAsync(CancellationToken cancellationToken)
     {

@@ -38,6 +38,35 @@ public enum DemoAct
     DrainBattery,
     ChargeBattery,
 
+    /// <summary>The car drives round the block.</summary>
+    DriveRound,
+
+    /// <summary>No network and no satellites.</summary>
+    GoUnderground,
+    ComeUp,
+
+    /// <summary>Something stands in the way of the garage door.</summary>
+    BlockDoor,
+    FreeDoor,
+
+    /// <summary>Somebody breaks it open.</summary>
+    Force,
+
+    /// <summary>The contact goes on saying what it says now.</summary>
+    MakeContactLie,
+    MakeContactHonest,
+
+    /// <summary>The device hears commands and codes, and neither obeys nor answers.</summary>
+    StopAnswering,
+    AnswerAgain,
+
+    /// <summary>Its clock is wrong and cannot be put right.</summary>
+    SetClockWrong,
+    SetClockRight,
+
+    /// <summary>Somebody signs in with a copy of the device's key.</summary>
+    CopyKey,
+
     /// <summary>Undoes every fault and shuts what is open.</summary>
     Reset,
 }

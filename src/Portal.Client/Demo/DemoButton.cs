@@ -4,4 +4,4 @@ namespace Portal.Client.Demo;
 public sealed record DemoButton(DemoAct Act, string Label, string Happens, string Shows);
 
 /// <summary>Some buttons under one heading.</summary>
-internal sealed record DemoGroup(string Id, string Title, IReadOnlyList<DemoButton> Buttons);
+public sealed record DemoGroup(string Id, string Title, IReadOnlyList<DemoButton> Buttons);

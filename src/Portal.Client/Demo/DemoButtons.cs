@@ -24,7 +24,16 @@ internal static class DemoButtons
     {
         AccessPointKind.Trunk => [Carrier, Driver(Box), Hands("the lid", BoxForced), Fault, Bolt("box"), Tampering, Car, Battery],
         AccessPointKind.Door => [Carrier, Driver(Lock), Hands("the door", Ordinary), Fault, Bolt("lock"), Battery],
-        AccessPointKind.Garage => [Carrier, Driver(), Button, Fault],
+        AccessPointKind.Garage => [Carrier, Driver(), Button, Obstacle, Fault],
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
+    };
+
+    /// <summary>What goes wrong less often, for a fold of its own.</summary>
+    public static IReadOnlyList<DemoGroup> RareFor(AccessPointKind kind) => kind switch
+    {
+        AccessPointKind.Trunk => [Underground, Break, Contact, Deaf, Clock, Copy],
+        AccessPointKind.Door => [Break, Contact, Deaf, Clock, Copy],
+        AccessPointKind.Garage => [Contact, Deaf, Clock, Copy],
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
     };
 
@@ -46,6 +55,60 @@ internal static class DemoButtons
             new(DemoAct.CloseByHand, "Close it", "The same way back.", "Closing, then closed."),
         ]);
 
+    private static DemoGroup Obstacle { get; } = new(
+        "obstacle",
+        "In the way",
+        [
+            new(DemoAct.BlockDoor, "Leave a bicycle in the way", "A closing door meets it and goes up again.", "'Obstructed'; Portal does not try again by itself."),
+            new(DemoAct.FreeDoor, "Take the bicycle away", "The way is free.", "The next closing closes it."),
+        ]);
+
+    private static DemoGroup Underground { get; } = new(
+        "underground",
+        "Underground",
+        [
+            new(DemoAct.GoUnderground, "Go underground", "A car park with neither network nor satellites.", "Unknown once its last word is too old; only offline codes open."),
+            new(DemoAct.ComeUp, "Come back up", "Network and satellites again.", "The true state and place; what came late is marked late."),
+        ]);
+
+    private static DemoGroup Break { get; } = new(
+        "force",
+        "Force",
+        [
+            new(DemoAct.Force, "Break it open", "Somebody levers it open; the bolt stays thrown.", "An urgent alert, 'forced open'."),
+        ]);
+
+    private static DemoGroup Contact { get; } = new(
+        "contact",
+        "Its contact",
+        [
+            new(DemoAct.MakeContactLie, "Make its contact lie", "A magnet: it goes on saying what it says now.", "What the device says, until it contradicts itself: an opening without 'opened' completes nothing."),
+            new(DemoAct.MakeContactHonest, "Make its contact honest", "It says again how it stands.", "The true state, at once."),
+        ]);
+
+    private static DemoGroup Deaf { get; } = new(
+        "answers",
+        "Its answers",
+        [
+            new(DemoAct.StopAnswering, "Stop answering", "It beats, but obeys and answers no command and no code.", "'Unknown, may have happened' after a command; never 'failed'."),
+            new(DemoAct.AnswerAgain, "Answer again", "It is well.", "Commands are answered."),
+        ]);
+
+    private static DemoGroup Clock { get; } = new(
+        "clock",
+        "Its clock",
+        [
+            new(DemoAct.SetClockWrong, "Set its clock 5 min ahead", "It gains a second each 20 more, and ignores Portal's.", "A warning; every command has expired when it arrives."),
+            new(DemoAct.SetClockRight, "Set its clock right", "It follows Portal's again.", "The warning clears."),
+        ]);
+
+    private static DemoGroup Copy { get; } = new(
+        "copy",
+        "Its key",
+        [
+            new(DemoAct.CopyKey, "Sign in with a copy of its key", "Somebody who has copied its disk says that all is well.", "'Key used twice' once the device itself speaks again; the newer line stays."),
+        ]);
+
     private static DemoGroup Tampering { get; } = new(
         "tampering",
         "Tampering",
@@ -59,6 +122,7 @@ internal static class DemoButtons
         "The car",
         [
             new(DemoAct.DriveAway, "Drive 2 km away", "Jonas takes the car while a window is open.", "'Car moved'; the driver at the old place is told so."),
+            new(DemoAct.DriveRound, "Go once round the block", "At 30 km/h; it says every few seconds where it is.", "Moving: nobody may open it. Parked again after a minute."),
             new(DemoAct.BringBack, "Bring it back", "The car stands where it stood.", "The driver may open again."),
         ]);
 

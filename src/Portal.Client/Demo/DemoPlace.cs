@@ -13,6 +13,7 @@ public sealed record DemoPlace
 
     public required LockState Lock { get; init; }
 
+    /// <summary>Where the door is, whatever its contact says.</summary>
     public required DoorState Door { get; init; }
 
     /// <summary>Null for a device on the mains.</summary>
@@ -20,6 +21,9 @@ public sealed record DemoPlace
 
     /// <summary>Whether its network is cut.</summary>
     public required bool IsCut { get; init; }
+
+    /// <summary>What else is wrong with it, in the words of the virtual device.</summary>
+    public required IReadOnlyList<string> Faults { get; init; }
 
     /// <summary>How many events it could not tell Portal yet.</summary>
     public required int Untold { get; init; }

@@ -20,5 +20,23 @@ internal static class DemoTruth
             { Untold: 0 } => "cut off",
             { Untold: var untold } => string.Create(CultureInfo.InvariantCulture, $"cut off, with {untold} events to tell"),
         };
+        foreach (var fault in place.Faults)
+        {
+            if (Wrong(fault) is { } words)
+                yield return words;
+        }
     }
+
+    // The others are told already: by the bolt, the battery or the line.
+    private static string? Wrong(string fault) => fault switch
+    {
+        "underground" => "underground",
+        "jam" => "the bolt is blocked",
+        "block" => "something is in the way",
+        "tamper" => "somebody works on it",
+        "lie" => "its contact lies",
+        "dead" => "does not answer",
+        "clock" => "its clock is wrong",
+        _ => null,
+    };
 }

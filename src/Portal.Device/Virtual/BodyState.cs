@@ -97,7 +97,25 @@ internal sealed record BodyState
     };
 
     [JsonIgnore]
-    public string DoorWord => Sensed switch
+    public string DoorWord => WordOf(Sensed);
+
+    /// <summary>Where the door is, whatever the contact says.</summary>
+    [JsonIgnore]
+    public string TrueDoorWord => WordOf(Door);
+
+    /// <summary>What is wrong, in the words that brought it about.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Faults =>
+    [
+        .. new (bool IsOn, string Word)[]
+        {
+            (LastFix is not null, "underground"), (IsJammed, "jam"), (IsBlocked, "block"), (IsTampered, "tamper"),
+            (ContactSays is not null, "lie"), (IsDead, "dead"), (FrozenAt is not null, "freeze"), (Clock is not null, "clock"),
+            (DrainPerHour > 0, "drain"), (BatteryPercent == 0, "battery"),
+        }.Where(fault => fault.IsOn).Select(fault => fault.Word),
+    ];
+
+    private static string WordOf(Door door) => door switch
     {
         Door.None => DoorWords.Unknown,
         Door.Closed => DoorWords.Closed,
@@ -105,7 +123,7 @@ internal sealed record BodyState
         Door.Ajar => DoorWords.Ajar,
         Door.Opening => DoorWords.Opening,
         Door.Closing => DoorWords.Closing,
-        _ => throw new InvalidOperationException($"No such door: {Door}."),
+        _ => throw new InvalidOperationException($"No such door: {door}."),
     };
 
     /// <summary>The event that says how the bolt stands; null where there is none.</summary>

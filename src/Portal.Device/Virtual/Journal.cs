@@ -26,10 +26,11 @@ internal sealed class Journal(TextWriter output, TimeProvider time)
     {
         var position = status.Position is { } fix ? string.Create(CultureInfo.InvariantCulture, $" lat={fix.Lat} lon={fix.Lon}") : "";
         var battery = status.BatteryPercent is { } percent ? string.Create(CultureInfo.InvariantCulture, $" battery={percent}") : "";
+        var faults = device.Faults is [_, ..] wrong ? $" faults={string.Join(',', wrong)}" : "";
         var tamper = status.Tamper is { } isTampered ? $" tamper={Word(isTampered)}" : "";
         Write(string.Create(
             CultureInfo.InvariantCulture,
-            $"status lock={status.Lock} door={status.Door}{battery}{position}{tamper} connected={Word(device.IsConnected)} waiting={device.Unacknowledged}"));
+            $"status lock={status.Lock} door={status.Door}{battery}{position}{tamper} connected={Word(device.IsConnected)} waiting={device.Unacknowledged}{faults}"));
     }
 
     private static string Line(DeviceNews news) => news switch

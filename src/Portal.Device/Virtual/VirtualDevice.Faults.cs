@@ -10,6 +10,12 @@ public sealed partial class VirtualDevice
     /// <summary>Whether its network is cut, it is underground, or its battery is empty.</summary>
     public bool IsCut => _network.IsCut;
 
+    /// <summary>What is wrong with it now, in the words that <c>--fault</c> takes; the cut network is <c>cut</c>.</summary>
+    public IReadOnlyList<string> Faults => _isCut ? ["cut", .. _state.Faults] : _state.Faults;
+
+    /// <summary>One of <see cref="DoorWords"/>: where the door is, whatever its contact says.</summary>
+    public string TrueDoor => _state.TrueDoorWord;
+
     /// <summary>The line drops and none can be had. The body goes on.</summary>
     public Task CutNetworkAsync()
     {

@@ -79,9 +79,10 @@ internal sealed class DemoDevice : IAsyncDisposable
             Name = _setup.Draft.Name,
             Kind = _setup.Draft.Kind,
             Lock = Words.Parse<LockState>(status.Lock),
-            Door = Words.Parse<DoorState>(status.Door),
+            Door = Words.Parse<DoorState>(Body.TrueDoor),
             BatteryPercent = status.BatteryPercent,
             IsCut = Body.IsCut,
+            Faults = Body.Faults,
             Untold = Body.Unacknowledged,
         };
     }
@@ -107,14 +108,15 @@ internal sealed class DemoDevice : IAsyncDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            await UntilAsync(status => status.Lock == LockWords.Unlocked || status.Door != DoorWords.Closed, either.Token);
+            await UntilAsync(status => status.Lock == LockWords.Unlocked || Body.TrueDoor != DoorWords.Closed, either.Token);
             if (_setup.Profile.SecuredByLock)
             {
                 await Task.Delay(Reach, _time, either.Token);
                 await Body.OpenLidAsync(either.Token);
             }
 
-            await UntilAsync(status => status.Door == DoorWords.Open, either.Token);
+            // With their own eyes: a contact may lie.
+            await UntilAsync(_ => Body.TrueDoor == DoorWords.Open, either.Token);
             if (leavesOpen)
                 return;
             await Task.Delay(Stow, _time, either.Token);

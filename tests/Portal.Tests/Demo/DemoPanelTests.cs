@@ -56,6 +56,26 @@ public sealed class DemoPanelTests(DemoPanelTests.OneDemo demo) : IClassFixture<
     }
 
     [Fact]
+    public async Task Do_Faults_AreShownAsTheyAreUntilEverythingIsPutBack()
+    {
+        await using var page = await OpenPageAsync(demo.Owner);
+        var panel = PanelOf(page);
+        var car = (await panel.ListAsync(Stop))[0];
+
+        await panel.DoAsync(car.Id, DemoAct.Jam, Stop);
+        await panel.DoAsync(car.Id, DemoAct.StopAnswering, Stop);
+        await panel.DoAsync(car.Id, DemoAct.GoUnderground, Stop);
+
+        var broken = (await panel.ListAsync(Stop))[0];
+        Assert.Equal(["underground", "jam", "dead"], broken.Faults);
+        Assert.True(broken.IsCut);
+        await panel.DoAsync(car.Id, DemoAct.Reset, Stop);
+        var whole = (await panel.ListAsync(Stop))[0];
+        Assert.Empty(whole.Faults);
+        Assert.False(whole.IsCut);
+    }
+
+    [Fact]
     public async Task Do_RequestDelivery_WaitsForAnAnswerAtThatPlace()
     {
         await using var page = await OpenPageAsync(demo.Owner);

@@ -44,10 +44,12 @@ public sealed partial class ReconnectStormTests
             var sizes = new List<long>();
             for (var storm = 1; storm <= Storms; storm++)
             {
+                var worked = portal.ProcessorTime;
                 var took = await StormAsync(fleet, storm);
+                worked = portal.ProcessorTime - worked;
                 Assert.True(took <= OnlineWithin, $"Storm {storm}: all online after {took.TotalSeconds:0.0} s.");
                 sizes.Add(portal.WorkingSet);
-                Say($"storm {storm}: all {Devices} online after {took.TotalSeconds:0.00} s; portal {sizes[^1] / 1048576} MB, fleet {fleet.WorkingSet / 1048576} MB");
+                Say($"storm {storm}: all {Devices} online after {took.TotalSeconds:0.00} s; portal {sizes[^1] / 1048576} MB and {worked.TotalSeconds:0.0} s of processor, fleet {fleet.WorkingSet / 1048576} MB");
             }
 
             var events = (long)Storms * EventsBefore * DevicesPerOwner;
