@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text;
 using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -116,26 +115,7 @@ internal sealed class AccessHouse : IDisposable
 
     public Task<ReportOutcome> SendAsync(params IReadOnlyList<DeviceEvent> events) => Reports.RecordAsync(Device, events, Stop);
 
-    public DeviceEvent Next(string kind, DateTimeOffset at, CommandId? command = null) => Event(++_seq, kind, at, command);
-
-    public static DeviceEvent Event(long seq, string kind, DateTimeOffset at, CommandId? command = null)
-    {
-        var isCommanded = kind.EndsWith('!');
-        var (name, source) = kind.TrimEnd('!').Split('/') is [var first, var second] ? (first, second) : (kind.TrimEnd('!'), null);
-        var data = isCommanded ? $$"""{"commandId":"{{command}}"}""" : source is null ? "{}" : $$"""{"source":"{{source}}"}""";
-        return new DeviceEvent
-        {
-            Epoch = 1,
-            Seq = seq,
-            Kind = name,
-            At = at,
-            Data = data,
-            CommandId = isCommanded ? command?.Value : null,
-            Source = source,
-            CanonicalBytes = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seq} {name} {at:O} {data}")),
-            Signature = "signed",
-        };
-    }
+    public DeviceEvent Next(string kind, DateTimeOffset at, CommandId? command = null) => SomeEvent.Of(++_seq, kind, at, command);
 
     public Task BeatAsync(LockState @lock, DoorState door, DateTimeOffset? at = null, int? batteryPercent = null) =>
         Reports.HeartbeatAsync(

@@ -164,6 +164,56 @@ public sealed class AccessRulesTests
     }
 
     [Fact]
+    public void Decide_ADoorWhosePlaceNobodySet_SaysThatThereIsNoPosition()
+    {
+        var attempt = Attempt();
+        Assert.Equal(DenialReason.NoPosition, AccessRules.Decide(attempt with { Place = attempt.Place! with { Kind = AccessPointKind.Door, At = null } }).Reason); // It has one.
+    }
+
+    /// <summary>Only a car drives away.</summary>
+    [Fact]
+    public void Decide_ADoor_AsksNothingOfMovingAndZones()
+    {
+        var attempt = Broken(Broken(Attempt(), "moving"), "outside the zone");
+        Assert.True(AccessRules.Decide(attempt with { Place = attempt.Place! with { Kind = AccessPointKind.Door } }).IsGranted); // As above.
+    }
+
+    [Fact]
+    public void Decide_ADriveWithoutABolt_NeedsOnlyItsDoorHeard()
+    {
+        var attempt = Broken(Attempt(), "lock unknown");
+        attempt = attempt with { Device = attempt.Device! with { Meaning = new SecuredMeaning(NeedsLock: false, NeedsDoor: true) } }; // As above.
+        Assert.True(AccessRules.Decide(attempt).IsGranted);
+        Assert.Equal(DenialReason.NotMonitored, AccessRules.Decide(Broken(attempt, "door unknown")).Reason);
+    }
+
+    [Fact]
+    public void Decide_ExactlyAsFarAsAllowed_Grants()
+    {
+        var attempt = Attempt();
+        var driver = GeoDistance.Metres(52.5005, 13.4, 52.5, 13.4);
+        var zone = GeoDistance.Metres(52.5, 13.4, 52.501, 13.4);
+        Assert.True(AccessRules.Decide(attempt with { Place = attempt.Place! with { ReachM = driver, Zone = new GeoZone(52.501, 13.4, zone) } }).IsGranted); // As above.
+    }
+
+    [Fact]
+    public void DistanceM_OneOfThemNotKnown_IsNotKnown()
+    {
+        var attempt = Attempt();
+        Assert.Equal(GeoDistance.Metres(52.5005, 13.4, 52.5, 13.4), AccessRules.DistanceM(attempt));
+        Assert.Null(AccessRules.DistanceM(attempt with { Position = null }));
+        Assert.Null(AccessRules.DistanceM(attempt with { Place = null }));
+    }
+
+    [Fact]
+    public void DistanceM_BetweenTwoCities_IsThatOfTheGreatCircle() =>
+        Assert.Equal(877_464, GeoDistance.Metres(52.52, 13.405, 48.8566, 2.3522), tolerance: 50);
+
+    [Fact]
+    public void DistanceM_ToTheOtherSideOfTheEarth_IsHalfItsCircumference() =>
+        Assert.Equal(Math.PI * 6_371_008.8, GeoDistance.Metres(40, 20, -40, -160), tolerance: 1.0);
+
+    [Fact]
     public void DistanceM_OneDegreeOfLatitude_IsAboutOneHundredElevenKilometres() =>
         Assert.Equal(111_195, GeoDistance.Metres(52, 13, 53, 13), tolerance: 1.0);
 

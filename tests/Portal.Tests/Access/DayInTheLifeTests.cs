@@ -161,7 +161,7 @@ public sealed class DayInTheLifeTests : IDisposable
 
         public async Task SayAsync(CommandId? command, params IReadOnlyList<string> kinds)
         {
-            var events = kinds.Select(kind => AccessHouse.Event(++_seq, kind, house.Now, command)).ToList();
+            var events = kinds.Select(kind => SomeEvent.Of(++_seq, kind, house.Now, command)).ToList();
             _lock = events.Select(said => FactKinds.LockOf(said.Kind)).LastOrDefault(fact => fact is not null) ?? _lock;
             _door = events.Select(said => FactKinds.DoorOf(said.Kind)).LastOrDefault(fact => fact is not null) ?? _door;
             await house.Reports.RecordAsync(device, events, AccessHouse.Stop);
@@ -171,7 +171,7 @@ public sealed class DayInTheLifeTests : IDisposable
         public Task IsAtAsync(double lat, bool moving) => house.Reports.RecordAsync(
             device,
             [
-                AccessHouse.Event(++_seq, EventKinds.Position, house.Now) with
+                SomeEvent.Of(++_seq, EventKinds.Position, house.Now) with
                 {
                     Position = new GeoPosition(lat, 13.4, 10, house.Now), Moving = moving,
                 },

@@ -122,6 +122,110 @@ public sealed class DeviceFactsTests
         Assert.Equal(DoorState.Unknown, facts.DoorNow(Now.AddSeconds(15)));
     }
 
+    [Theory]
+    [InlineData("door_opened")]
+    [InlineData("door_forced_open")]
+    [InlineData("door_opening")]
+    [InlineData("door_closing")]
+    [InlineData("door_ajar")]
+    public void S02_WhateverIsNotShut_IsBelievedFifteenSeconds(string kind)
+    {
+        var facts = Shut(60).Take(new EventNumber(1, 3), kind, Now, late: false, Now);
+        Assert.NotEqual(DoorState.Unknown, facts.DoorNow(Now.AddSeconds(14)));
+        AssertUnknown(facts, Now.AddSeconds(15));
+    }
+
+    [Fact]
+    public void BelievedUntil_IsTheEarlierOfTheTwoThatThereAre()
+    {
+        var facts = Shut(15);
+        Assert.Null(New().BelievedUntil);
+        Assert.Equal(Now.AddSeconds(20), (facts with { DoorUntil = Now.AddSeconds(20) }).BelievedUntil);
+        Assert.Equal(Now.AddSeconds(20), (facts with { LockUntil = Now.AddSeconds(20) }).BelievedUntil);
+        Assert.Equal(Now.AddSeconds(35), (facts with { LockUntil = null }).BelievedUntil);
+        Assert.Equal(Now.AddSeconds(35), (facts with { DoorUntil = null }).BelievedUntil);
+    }
+
+    [Fact]
+    public void S21_TheSameNumberAgain_ExtendsNoBelief()
+    {
+        var later = Now.AddSeconds(10);
+        var facts = Shut(15)
+            .Take(new EventNumber(1, 1), EventKinds.Locked, Now, late: false, later)
+            .Take(new EventNumber(1, 2), EventKinds.DoorClosed, Now, late: false, later);
+        AssertUnknown(facts, Now.AddSeconds(35));
+        Assert.Equal(later.AddSeconds(35), facts.HeardUntil);
+    }
+
+    [Fact]
+    public void S21_TheSameNumberAboutTampering_ChangesNothing()
+    {
+        var facts = New()
+            .Take(new EventNumber(1, 1), EventKinds.Tamper, Now, late: false, Now)
+            .Take(new EventNumber(1, 1), EventKinds.TamperCleared, Now, late: false, Now);
+        Assert.True(facts.Tampered);
+        Assert.False(facts.Take(new EventNumber(1, 2), EventKinds.TamperCleared, Now, late: false, Now).Tampered);
+    }
+
+    [Fact]
+    public void S02_ADoorThatAHeartbeatContradicted_StaysUnknownUntilTheNextSignedReport()
+    {
+        var facts = Shut(15).Hear(Beat(LockState.Locked, DoorState.Open), Now).Hear(Beat(LockState.Locked, DoorState.Closed), Now);
+        Assert.Equal((LockState.Locked, DoorState.Unknown), (facts.LockNow(Now), facts.DoorNow(Now)));
+        Assert.Equal(DoorState.Closed, facts.Take(new EventNumber(1, 3), EventKinds.DoorClosed, Now, late: false, Now).DoorNow(Now));
+    }
+
+    [Fact]
+    public void Hear_WhereNothingMayBeBelieved_GivesNoBelief()
+    {
+        Assert.Null(New().Hear(Beat(LockState.Locked, DoorState.Closed), Now).BelievedUntil);
+        Assert.Null(Shut(15).Hear(Beat(LockState.Unlocked, DoorState.Open), Now).BelievedUntil);
+    }
+
+    /// <summary>S06: also of a device of which nothing may be believed it is known when it falls silent.</summary>
+    [Fact]
+    public void S06_Hear_SaysWhenItIsNextDueToBeHeard() =>
+        Assert.Equal(Now.AddSeconds(35), New().Hear(Beat(LockState.Locked, DoorState.Closed), Now).HeardUntil);
+
+    [Theory]
+    [InlineData(false, true, true)]
+    [InlineData(false, false, false)]
+    [InlineData(false, null, false)]
+    [InlineData(true, false, true)]
+    [InlineData(true, null, true)]
+    public void Hear_OfTampering_IsTakenAndOnlyASignedWordClearsIt(bool before, bool? said, bool after) =>
+        Assert.Equal(after, (New() with { Tampered = before }).Hear(Beat(LockState.Locked, DoorState.Closed) with { Tamper = said }, Now).Tampered);
+
+    [Fact]
+    public void Expire_BothStillHold_KeepsBoth()
+    {
+        var facts = Shut(15);
+        Assert.Equal(facts, facts.Expire(Now));
+    }
+
+    [Fact]
+    public void S19_ClockSetBackByAMinuteAtMost_IsNoReasonToDisbelieve()
+    {
+        Assert.Equal(DoorState.Closed, Shut(15).DoorNow(Now.AddSeconds(-60)));
+        AssertUnknown(Shut(15), Now.AddSeconds(-60).AddMilliseconds(-1));
+    }
+
+    [Fact]
+    public void S01_AReportOfOneFact_ExtendsNoBeliefInTheOther()
+    {
+        var facts = Shut(15).Take(new EventNumber(1, 3), EventKinds.DoorClosed, Now, late: false, Now.AddSeconds(20));
+        Assert.Equal((LockState.Unknown, DoorState.Closed), (facts.LockNow(Now.AddSeconds(35)), facts.DoorNow(Now.AddSeconds(35))));
+    }
+
+    [Fact]
+    public void S01_AReportOfTheDoor_DoesNotMakeALateWordAboutTheBoltBelieved()
+    {
+        var facts = Shut(15)
+            .Take(new EventNumber(1, 3), EventKinds.Locked, Now.AddMinutes(-5), late: true, Now)
+            .Take(new EventNumber(1, 4), EventKinds.DoorClosed, Now, late: false, Now);
+        Assert.Equal((LockState.Unknown, DoorState.Closed), (facts.LockNow(Now), facts.DoorNow(Now)));
+    }
+
     private static DeviceFacts New() => new() { IntervalSeconds = 15 };
 
     private static DeviceFacts Shut(int interval) =>

@@ -245,12 +245,12 @@ public sealed class OpeningLifeTests : IDisposable
     {
         await _house.SendAsync(_house.Next(EventKinds.Locked, _house.Now));
         var outcome = await _house.SendAsync(
-            AccessHouse.Event(2, EventKinds.DoorClosed, _house.Now), AccessHouse.Event(1, EventKinds.Unlocked, _house.Now));
+            SomeEvent.Of(2, EventKinds.DoorClosed, _house.Now), SomeEvent.Of(1, EventKinds.Unlocked, _house.Now));
 
         Assert.Equal(1, outcome.Conflict);
         Assert.Equal(AlertKind.KeyUsedTwice, Assert.Single(await _house.AlertsAsync()).Kind);
         Assert.Equal(1, await _house.CountAsync("device_event"));
-        await Assert.ThrowsAsync<DeviceGoneException>(() => _house.SendAsync(AccessHouse.Event(3, EventKinds.Locked, _house.Now)));
+        await Assert.ThrowsAsync<DeviceGoneException>(() => _house.SendAsync(SomeEvent.Of(3, EventKinds.Locked, _house.Now)));
     }
 
     [Fact]

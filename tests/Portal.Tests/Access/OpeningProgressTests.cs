@@ -38,7 +38,30 @@ public sealed class OpeningProgressTests
     [InlineData("unlocked!", "door_opened", "door_closed", "door_opening", "locked")]
     [InlineData("unlocked!", "door_opened", "door_closed", "door_closing", "locked")]
     [InlineData("unlocked!", "door_ajar", "door_closed", "locked")]
+    [InlineData("locked!", "door_opened", "door_closed", "locked")]
+    [InlineData("door_opened!", "door_closed", "locked")]
     public void S04_AnyOtherOrder_IsNotSecured(params string[] kinds) => Assert.Null(Of(BoltAndContact, kinds).SecuredAt);
+
+    /// <summary>A drive that moves so fast that its first word is 'open'.</summary>
+    [Fact]
+    public void S04_DriveWhoseFirstWordIsOpen_IsUnlockedAndOpenedByIt()
+    {
+        var progress = Of(DriveOnly, "door_opened!", "door_closed");
+        Assert.Equal((At, At, At.AddSeconds(1)), (progress.UnlockedAt, progress.OpenedAt, progress.SecuredAt));
+    }
+
+    /// <summary>What the bolt says in between opens nothing.</summary>
+    [Theory]
+    [InlineData("unlocked!", "door_opened", "door_closed", "lock_jammed", "locked")]
+    [InlineData("unlocked!", "door_opened", "door_closed", "unlocked", "locked")]
+    public void S04_BoltThatTriesAgainWhileShut_IsSecured(params string[] kinds) => Assert.NotNull(Of(BoltAndContact, kinds).SecuredAt);
+
+    [Fact]
+    public void Of_OpenedTwice_KeepsTheFirstOpeningAndTheLastClosing()
+    {
+        var progress = Of(BoltAndContact, "unlocked!", "door_opened", "door_closed", "door_opened", "door_closed", "locked");
+        Assert.Equal((At.AddSeconds(1), At.AddSeconds(4)), (progress.OpenedAt, progress.ClosedAt));
+    }
 
     [Fact]
     public void S04_OpenedAgainThenClosedAndLocked_IsSecured() =>
@@ -65,6 +88,14 @@ public sealed class OpeningProgressTests
         var events = Events("unlocked!", "door_opened", "door_closed", "locked").ToList();
         events[2] = events[2] with { Late = true };
         Assert.True(OpeningProgress.Of(events, new HashSet<string> { Ours }, BoltAndContact).Late);
+    }
+
+    /// <summary>An unlocking that a command of another opening caused is none of this one's.</summary>
+    [Fact]
+    public void S04_UnlockedByAnotherCommand_IsNotUnlocked()
+    {
+        var events = Events("unlocked!", "door_opened", "door_closed", "locked");
+        Assert.Null(OpeningProgress.Of(events, new HashSet<string> { "cmd_another" }, BoltAndContact).UnlockedAt);
     }
 
     private static OpeningProgress Of(SecuredMeaning meaning, params string[] kinds) =>

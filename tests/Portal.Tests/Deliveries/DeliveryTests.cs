@@ -1,3 +1,4 @@
+using Portal.Client;
 using Portal.Client.Deliveries;
 using static Portal.Tests.Deliveries.SomeDelivery;
 
@@ -43,6 +44,16 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public void Approve_ByARule_KeepsWindowAndRuleAndNamesNobody()
+    {
+        var rule = PortalId.New<StandingRuleId>(Now);
+
+        var approved = In(DeliveryState.Requested).Approve(Window(1, 2), rule);
+
+        Assert.Equal((DeliveryState.Approved, Window(1, 2), rule, null), (approved?.State, approved?.Window, approved?.Rule, approved?.Answer));
+    }
+
+    [Fact]
     public void Complete_InTime_IsNotLate() => Assert.False(In(DeliveryState.InProgress).Complete(late: false)?.Late);
 
     [Fact]
@@ -60,6 +71,58 @@ public sealed class DeliveryTests
 
     [Fact]
     public void NeverOpen_InProgress_SaysWhy() => Assert.Equal("never_opened", In(DeliveryState.InProgress).NeverOpen()?.Reason);
+
+    /// <summary>What is told to the carrier, and shown.</summary>
+    [Fact]
+    public void Steps_ThatEndADelivery_SayWhy()
+    {
+        Assert.Equal("revoked", In(DeliveryState.Approved).Revoke(Answer)?.Reason);
+        Assert.Equal("withdrawn", In(DeliveryState.Approved).Withdraw()?.Reason);
+        Assert.Equal("delivered_elsewhere", In(DeliveryState.Approved).GoElsewhere()?.Reason);
+        Assert.Equal("unanswered", In(DeliveryState.Requested).Lapse()?.Reason);
+        Assert.Equal("window_over", In(DeliveryState.Approved).WindowOver()?.Reason);
+        Assert.Equal("device_released", In(DeliveryState.Approved).LoseDevice()?.Reason);
+        Assert.Equal("not at home", In(DeliveryState.Requested).Decline("not at home", Answer)?.Reason);
+        Assert.Equal("looked", In(DeliveryState.Incident).Resolve("looked", Answer)?.Reason);
+    }
+
+    [Fact]
+    public void Approve_WhatAMemberProposed_WaitsForTheCarrierAlone()
+    {
+        var proposed = In(DeliveryState.Requested).Propose(Window(2, 3), Answer);
+
+        Assert.Equal([Window(2, 3)], proposed?.Proposed);
+        Assert.Null(proposed?.Approve(Window(2, 3), Answer));
+        Assert.Null(proposed?.Approve(Window(2, 3), PortalId.New<StandingRuleId>(Now)));
+        Assert.Equal(Window(2, 3), proposed?.Accept(Window(2, 3))?.Window);
+    }
+
+    [Fact]
+    public void Accept_ItsOwnRequest_IsRefused() => Assert.Null(In(DeliveryState.Requested).Accept(Window(1, 2)));
+
+    [Theory]
+    [InlineData(-0.01, false)]
+    [InlineData(0, true)]
+    [InlineData(0.99, true)]
+    [InlineData(1, false)]
+    public void Rearm_NeverOpened_OnlyInsideItsWindow(double hours, bool isRearmed)
+    {
+        var missed = In(DeliveryState.InProgress).NeverOpen() ?? throw new InvalidOperationException("Refused.");
+        var answer = Answer with { At = Now.AddHours(1 + hours) };
+
+        var rearmed = (missed with { Window = Window(1, 2) }).Rearm(answer);
+
+        Assert.Equal(isRearmed, rearmed is { State: DeliveryState.Approved, Reason: null } && rearmed.Answer == answer);
+        Assert.Equal(isRearmed, rearmed is not null);
+    }
+
+    [Fact]
+    public void Rearm_OfAWindowThatWentByUnused_IsRefused()
+    {
+        var missed = (In(DeliveryState.Approved) with { Window = Window(-1, 1) }).WindowOver();
+
+        Assert.Null(missed?.Rearm(Answer));
+    }
 
     [Fact]
     public void LapsesAt_SeveralWindows_IsTheEndOfTheLast() => Assert.Equal(Now.AddHours(6), In(DeliveryState.Requested).LapsesAt);

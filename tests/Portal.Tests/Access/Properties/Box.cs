@@ -38,11 +38,11 @@ internal sealed class Box
     public void Happen(string kind, bool isCommanded, DateTimeOffset now)
     {
         var names = isCommanded && Command is not null ? kind + "!" : kind;
-        _happened.Add(AccessHouse.Event(_happened.Count + 1, names, now, Command));
+        _happened.Add(SomeEvent.Of(_happened.Count + 1, names, now, Command));
     }
 
     public void Fix(GeoPosition position, bool moving) =>
-        _happened.Add(AccessHouse.Event(_happened.Count + 1, EventKinds.Position, position.At) with { Position = position, Moving = moving });
+        _happened.Add(SomeEvent.Of(_happened.Count + 1, EventKinds.Position, position.At) with { Position = position, Moving = moving });
 
     public void Connect(bool isOnline) => IsOnline = isOnline;
 

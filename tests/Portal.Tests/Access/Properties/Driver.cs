@@ -34,6 +34,8 @@ internal sealed class Driver(AccessHouse house, Neighbour home, Box box, Ruleboo
         }
 
         tally.Granted++;
+        if (promise?.Begun is not null)
+            tally.GrantedAgain++;
         var faults = rules.Against(promise, attempt, key, answer, now).ToList();
         Remember(promise, attempt, answer, now);
         return faults;

@@ -23,6 +23,14 @@ internal static class Evidence
     public static bool ShowsAnOpening(AccessPointKind kind, IReadOnlyList<DeviceEvent> told, IReadOnlySet<string> commands) =>
         FirstUnlock(kind, told, commands) is >= 0 and var unlocked && Find(told, unlocked, EventKinds.DoorOpened) >= 0;
 
+    /// <summary>It was opened, and nothing told since then says that it was secured (S06).</summary>
+    public static bool ShowsItStillOpen(AccessPointKind kind, IReadOnlyList<DeviceEvent> told, IReadOnlySet<string> commands)
+    {
+        var unlocked = FirstUnlock(kind, told, commands);
+        var opened = unlocked < 0 ? -1 : Find(told, unlocked, EventKinds.DoorOpened);
+        return opened >= 0 && !Enumerable.Range(opened, told.Count - opened).Any(i => Fold.IsSecured(kind, told.Take(i + 1).ToList()));
+    }
+
     private static int FirstUnlock(AccessPointKind kind, IReadOnlyList<DeviceEvent> told, IReadOnlySet<string> commands) =>
         told.Select((said, i) => (said, i))
             .Where(one => one.said.CommandId is { } id && commands.Contains(id) && Unlocks(kind, one.said.Kind))

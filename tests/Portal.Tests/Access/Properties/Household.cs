@@ -1,6 +1,8 @@
 using Dapper;
 using Portal.Access;
+using Portal.Accounts;
 using Portal.Client.Access;
+using Portal.Client.Accounts;
 using Portal.Client.Deliveries;
 using Portal.Deliveries;
 using Portal.Ledger;
@@ -9,10 +11,12 @@ using Portal.Storage;
 namespace Portal.Tests.Access.Properties;
 
 /// <summary>What members, the carrier and the operator do in a story, and what they remember of it.</summary>
-internal sealed class Household(AccessHouse house, Neighbour home, Box box, Rulebook rules)
+internal sealed class Household(AccessHouse house, Neighbour home, Box box, Rulebook rules, Tally tally)
 {
     private readonly LedgerWriter _ledger = new(new LedgerSignal());
     private int _drivers;
+    private bool _hasApprover = true;
+    private StandingRuleId? _rule;
 
     private Database Database => house.House.Database;
 
@@ -25,6 +29,9 @@ internal sealed class Household(AccessHouse house, Neighbour home, Box box, Rule
         Lift lift => LiftAsync(lift.Everything),
         Think think => ThinkAsync(think.Opinion),
         OwnUnlock => UnlockAsync(),
+        LetApprove let => LetApproveAsync(let.On),
+        Leave => LeaveAsync(),
+        SendToDepot => SendToDepotAsync(),
         Acknowledge => AcknowledgeAsync(),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "No such step."),
     };
@@ -47,15 +54,58 @@ internal sealed class Household(AccessHouse house, Neighbour home, Box box, Rule
         var request = new NewRequest { Handle = home.Handle, TrackingNumber = "NP1", Parcel = new Parcel(), Windows = [window] };
         var now = house.Now;
         var made = await Database.WriteAsync(tx => house.House.Requests.Request(tx, home.Carrier, request, now), AccessHouse.Stop);
-        if (made is not null)
-            rules.Promises.Add(new Promise { Id = made.Id, IsByHand = false, Asked = window });
+        if (made is null)
+            return;
+        var promise = new Promise { Id = made.Id, IsByHand = false, Asked = window };
+        rules.Promises.Add(promise);
+        if (made.State != DeliveryState.Approved)
+            return;
+        if (rules.AgainstRule().ToList() is { Count: > 0 } faults)
+            throw new BrokenRuleException(string.Join("; ", faults));
+        tally.ByRule++;
+        await AgreeAsync(promise, window, now);
     }
+
+    /// <summary>All day, every day.</summary>
+    private async Task LetApproveAsync(bool on)
+    {
+        if (_rule is { } made)
+        {
+            Assert.Equal(AccessOutcome.Done, await house.House.Rules.SwitchAsync(home.Owner, made, on, AccessHouse.Stop));
+        }
+        else if (on)
+        {
+            var draft = new StandingRuleDraft { AccessPoint = home.Place, Carrier = home.Carrier, Days = (Weekdays)127 };
+            _rule = (await house.House.Rules.MakeAsync(home.Owner, draft, AccessHouse.Stop)).Made;
+        }
+
+        rules.IsApprovedByRule = on && _rule is not null;
+    }
+
+    /// <summary>Whoever leaves knows the links and codes of those they expected.</summary>
+    private async Task LeaveAsync()
+    {
+        if (!_hasApprover)
+            return;
+        _hasApprover = false;
+        foreach (var promise in rules.Promises.Where(promise => promise is { IsByHand: true, Begun: null }))
+            promise.LeftWith = promise.Keys.LastOrDefault();
+        var links = new HandMadeLinks(house.House.Grants, house.House.Changes);
+        var members = new Members(Database, _ledger, new SessionStore(), [links], house.House.Time);
+        var change = new MemberChange(home.Owner, IsFresh: true, home.Household, home.Approver);
+        Assert.Equal(MemberOutcome.Done, await members.RemoveAsync(change, AccessHouse.Stop));
+        await TakeKeysAsync();
+    }
+
+    private async Task SendToDepotAsync() => Assert.Equal(
+        AccessOutcome.Done,
+        await house.House.Settings.SetFallbackAsync(home.Owner, home.Place, new Fallback(FallbackKind.Depot), AccessHouse.Stop));
 
     private async Task ExpectAsync(Ask ask)
     {
         var window = WindowOf(ask);
         var draft = new HandMadeDraft { AccessPoint = home.Place, Description = "The florist", Start = window.Start, End = window.End };
-        var made = await house.House.HandMade.MakeAsync(home.Owner, draft, AccessHouse.Stop);
+        var made = await house.House.HandMade.MakeAsync(_hasApprover ? home.Approver : home.Owner, draft, AccessHouse.Stop);
         if (made.Made is not { } id)
             return;
         var promise = new Promise { Id = id, IsByHand = true, Asked = window, Window = window };
@@ -96,6 +146,9 @@ internal sealed class Household(AccessHouse house, Neighbour home, Box box, Rule
                 break;
             case Reply.Rearm:
                 await RearmAsync(promise);
+                break;
+            case Reply.WaivePlace:
+                promise.IsPlaceWaived |= await house.House.PlaceWaivers.WaiveAsync(home.Owner, promise.Id, AccessHouse.Stop) == DeliveryOutcome.Done;
                 break;
             case Reply.Resolve:
                 promise.IsTakenBack |=
@@ -143,7 +196,7 @@ internal sealed class Household(AccessHouse house, Neighbour home, Box box, Rule
     {
         if (await house.House.Answers.RearmAsync(home.Owner, promise.Id, AccessHouse.Stop) != DeliveryOutcome.Done)
             return;
-        (promise.Begun, promise.Misses) = (null, 0);
+        (promise.Begun, promise.Misses, promise.IsToldOpened) = (null, 0, false);
         promise.Commands.Clear();
         await TakeKeyAsync(promise);
     }

@@ -24,6 +24,9 @@ internal sealed record Neighbour
 
     public required AccountId Viewer { get; init; }
 
+    /// <summary>Expects people by hand.</summary>
+    public required AccountId Approver { get; init; }
+
     public required CarrierId Carrier { get; init; }
 
     public required AccessPointId Place { get; init; }
@@ -49,6 +52,7 @@ internal sealed record Neighbour
             Household = PortalId.New<HouseholdId>(now),
             Owner = PortalId.New<AccountId>(now),
             Viewer = PortalId.New<AccountId>(now),
+            Approver = PortalId.New<AccountId>(now),
             Carrier = PortalId.New<CarrierId>(now),
             Place = PortalId.New<AccessPointId>(now),
             Device = PortalId.New<DeviceId>(now),
@@ -77,11 +81,13 @@ internal sealed record Neighbour
             """
             INSERT INTO household VALUES (@Household, 'Home', 'Europe/Berlin', @now);
             INSERT INTO account (id, name, email, email_normalized, security_stamp, concurrency_stamp, created_at)
-            VALUES (@Owner, 'Mara', @Owner, @Owner, '', '', @now), (@Viewer, 'Ida', @Viewer, @Viewer, '', '', @now);
-            INSERT INTO member VALUES (@Household, @Owner, 'owner', @now), (@Household, @Viewer, 'viewer', @now);
+            VALUES (@Owner, 'Mara', @Owner, @Owner, '', '', @now), (@Viewer, 'Ida', @Viewer, @Viewer, '', '', @now),
+                   (@Approver, 'Jonas', @Approver, @Approver, '', '', @now);
+            INSERT INTO member
+            VALUES (@Household, @Owner, 'owner', @now), (@Household, @Viewer, 'viewer', @now), (@Household, @Approver, 'approver', @now);
             INSERT INTO carrier (id, name, standing, registered_at, verified_at) VALUES (@Carrier, @Carrier, 'verified', @now, @now);
             """,
-            new { Household, Owner, Viewer, Carrier, now });
+            new { Household, Owner, Viewer, Approver, Carrier, now });
         var isTrunk = Kind == AccessPointKind.Trunk;
         tx.Connection.Execute(
             """

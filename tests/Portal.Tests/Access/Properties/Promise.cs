@@ -34,6 +34,15 @@ internal sealed class Promise
     /// <summary>The key whose code was guessed at ten times: it is right no more.</summary>
     public Key? GuessedAt { get; set; }
 
+    /// <summary>The key that somebody knew who has left the household since: it is right no more.</summary>
+    public Key? LeftWith { get; set; }
+
+    /// <summary>An owner waived place: the driver need not be there.</summary>
+    public bool IsPlaceWaived { get; set; }
+
+    /// <summary>The portal was told, within the 60 s, that something has opened.</summary>
+    public bool IsToldOpened { get; set; }
+
     /// <summary>The one opening, once it was granted.</summary>
     public Begun? Begun { get; set; }
 

@@ -31,6 +31,9 @@ internal sealed class Rulebook(AccessPointKind kind, Box box, Belief belief, Man
 
     public bool IsCarrierBlocked { get; set; }
 
+    /// <summary>A standing rule of the household approves what the carrier asks for.</summary>
+    public bool IsApprovedByRule { get; set; }
+
     /// <summary>Until then the keypad takes no code (S11).</summary>
     public DateTimeOffset KeypadRestsUntil { get; private set; }
 
@@ -70,6 +73,25 @@ internal sealed class Rulebook(AccessPointKind kind, Box box, Belief belief, Man
         Fix = fresh.Where(said => said.Kind == EventKinds.Position && said.Seq > (Fix?.Seq ?? 0)).MaxBy(said => said.Seq) ?? Fix;
     }
 
+    /// <summary>Something was told: which of the openings in their 60 s are now known to have been opened.</summary>
+    public void HearOpenings(DateTimeOffset now)
+    {
+        var told = box.ToldWithoutGap.ToList();
+        foreach (var promise in Promises.Where(promise => promise.Begun is { } begun && now < begun.At + SecondChance))
+            promise.IsToldOpened |= Evidence.ShowsAnOpening(kind, told, promise.Commands);
+    }
+
+    /// <summary>Every rule that forbids that a request was approved by nobody.</summary>
+    public IEnumerable<string> AgainstRule()
+    {
+        if (!IsApprovedByRule)
+            yield return "approved by a rule that nobody made or that is switched off";
+        if (IsEverythingPaused || IsPlacePaused)
+            yield return "approved by a rule while paused";
+        if (!IsCarrierVerified || IsCarrierBlocked)
+            yield return "approved by a rule for a carrier that is suspended or blocked";
+    }
+
     /// <summary>Every rule that forbids what was granted.</summary>
     public IEnumerable<string> Against(Promise? promise, Attempt attempt, Key? shown, UnlockAnswer answer, DateTimeOffset now)
     {
@@ -77,8 +99,9 @@ internal sealed class Rulebook(AccessPointKind kind, Box box, Belief belief, Man
             return ["opened for nothing that was asked"];
         return AgainstPromise(promise, attempt, shown, now)
             .Concat(AgainstUse(promise, attempt, answer, now))
+            .Concat(AgainstOthers(promise))
             .Concat(AgainstDevice(attempt))
-            .Concat(AgainstPlace(attempt, now));
+            .Concat(AgainstPlace(promise, attempt, now));
     }
 
     private IEnumerable<string> AgainstPromise(Promise promise, Attempt attempt, Key? shown, DateTimeOffset now)
@@ -97,6 +120,8 @@ internal sealed class Rulebook(AccessPointKind kind, Box box, Belief belief, Man
             yield return "opened on a wrong or outdated proof";
         if (attempt.By == Way.Keypad && shown is not null && shown == promise.GuessedAt)
             yield return "opened on a code that was guessed at ten times";
+        if (shown is not null && shown == promise.LeftWith)
+            yield return "opened on a code or link of somebody who has left";
         if (attempt.By == Way.Keypad && now < KeypadRestsUntil)
             yield return "opened at a keypad that rests";
         if (promise.IsOver)
@@ -130,6 +155,13 @@ internal sealed class Rulebook(AccessPointKind kind, Box box, Belief belief, Man
             yield return "granted again after it had been opened";
     }
 
+    private IEnumerable<string> AgainstOthers(Promise promise)
+    {
+        var told = box.ToldWithoutGap.ToList();
+        if (Promises.Exists(other => other != promise && other.IsToldOpened && Evidence.ShowsItStillOpen(kind, told, other.Commands)))
+            yield return "opened though the opening before it was never secured";
+    }
+
     private IEnumerable<string> AgainstDevice(Attempt attempt)
     {
         if (attempt.By != Way.Keypad && !box.IsOnline)
@@ -142,9 +174,10 @@ internal sealed class Rulebook(AccessPointKind kind, Box box, Belief belief, Man
             yield return "opened what could not be seen closing";
     }
 
-    private IEnumerable<string> AgainstPlace(Attempt attempt, DateTimeOffset now)
+    private IEnumerable<string> AgainstPlace(Promise promise, Attempt attempt, DateTimeOffset now)
     {
-        if (attempt.By != Way.Keypad && attempt.Spot != Spot.Here)
+        var isDriverAsked = attempt.By != Way.Keypad && !promise.IsPlaceWaived;
+        if (isDriverAsked && attempt.Spot != Spot.Here)
             yield return "opened for a driver who is not there";
         if (kind != AccessPointKind.Trunk)
             yield break;
@@ -152,7 +185,7 @@ internal sealed class Rulebook(AccessPointKind kind, Box box, Belief belief, Man
             yield return "opened a moving car";
         if (Fix is { Position.Lat: not Neighbour.Lat })
             yield return "opened a car outside its zone";
-        if (attempt.By != Way.Keypad
+        if (isDriverAsked
             && !box.Told.Any(said => said.Position is { Lat: Neighbour.Lat } position && position.At >= now - OldestFix))
             yield return "opened a car whose place is not known";
     }

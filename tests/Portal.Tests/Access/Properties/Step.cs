@@ -24,12 +24,22 @@ internal enum Reply
     Accept,
     Rearm,
     Resolve,
+    WaivePlace,
 }
 
 /// <summary>A viewer blocks now; an owner lifts it.</summary>
 internal sealed record Pause(bool Everything) : Step;
 
 internal sealed record Lift(bool Everything) : Step;
+
+/// <summary>An owner lets this carrier's requests approve themselves, or no longer.</summary>
+internal sealed record LetApprove(bool On) : Step;
+
+/// <summary>The member who expects people by hand is removed from the household.</summary>
+internal sealed record Leave : Step;
+
+/// <summary>An owner names the depot as the place to go when this one cannot be opened.</summary>
+internal sealed record SendToDepot : Step;
 
 /// <summary>An owner takes care of the first alert that is open.</summary>
 internal sealed record Acknowledge : Step;

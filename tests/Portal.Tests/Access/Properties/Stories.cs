@@ -44,21 +44,43 @@ internal static class Stories
         from byHand in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
         from way in byHand ? Gen.Elements(Way.Keypad, Way.DriverPage) : Gen.Elements(Way.Keypad, Way.DriverPage, Way.CarrierApi)
         from pause in Gen.Choose(1, 14)
-        select Steps(place, delivery, inMinutes, byHand, way, pause);
+        from before in Gen.Frequency((9, Gen.Constant<IReadOnlyList<Step>>([])), (1, Guesses(delivery, way)))
+        from after in Gen.Frequency((9, Gen.Constant<IReadOnlyList<Step>>([])), (1, SecondTries(delivery, way)))
+        from asked in byHand
+            ? Gen.Constant<IReadOnlyList<Step>>([new Ask(inMinutes, WindowMinutes, ByHand: true)])
+            : Gen.Frequency(
+                (6, Gen.Constant<IReadOnlyList<Step>>([new Ask(inMinutes, WindowMinutes, ByHand: false), new Answer(delivery, Reply.Approve)])),
+                (1, Gen.Constant<IReadOnlyList<Step>>([new LetApprove(On: true), new Ask(inMinutes, WindowMinutes, ByHand: false)])))
+        select Steps(place, asked, new Wait((inMinutes * 60) + pause), [.. before, new Attempt(way, delivery, Proof.Right, Spot.Here), .. after], pause);
 
-    private static IReadOnlyList<Step> Steps(AccessPointKind place, int delivery, int inMinutes, bool byHand, Way way, int pause)
+    /// <summary>Somebody guesses until the keypad rests; after a while around the end of its rest the right code is typed.</summary>
+    private static Gen<IReadOnlyList<Step>> Guesses(int delivery, Way way) =>
+        from codes in Gen.Choose(4, 7)
+        from seconds in Gen.Elements(1, 30, 59, 60, 61, 119, 120, 121, 239, 240, 241)
+        select (IReadOnlyList<Step>)
+        [
+            new Guess(codes, Patiently: true), new Wait(seconds), new Beat(),
+            .. way == Way.Keypad ? Array.Empty<Step>() : [new Attempt(Way.Keypad, delivery, Proof.Right, Spot.Here)],
+        ];
+
+    /// <summary>It was granted, and nothing opened: the same way in, or another, is tried again around the end of the 60 s.</summary>
+    private static Gen<IReadOnlyList<Step>> SecondTries(int delivery, Way way) =>
+        from seconds in Gen.Elements(1, 30, 59, 60, 61, 62, 90)
+        from isWatched in Gen.Elements(true, false)
+        from again in Gen.Frequency((4, Gen.Constant(way)), (1, Gen.Elements(Enum.GetValues<Way>())))
+        select (IReadOnlyList<Step>)[new Wait(seconds, isWatched), new Beat(), new Attempt(again, delivery, Proof.Right, Spot.Here)];
+
+    private static IReadOnlyList<Step> Steps(
+        AccessPointKind place, IReadOnlyList<Step> asked, Wait untilItBegins, IReadOnlyList<Step> attempts, int pause)
     {
         var hasBolt = place != AccessPointKind.Garage;
-        List<Step> steps = [new Ask(inMinutes, WindowMinutes, byHand)];
-        if (!byHand)
-            steps.Add(new Answer(delivery, Reply.Approve));
-        steps.Add(new Wait((inMinutes * 60) + pause));
+        List<Step> steps = [.. asked, untilItBegins];
         if (hasBolt)
             steps.Add(new Happen(EventKinds.Locked));
         steps.Add(new Happen(EventKinds.DoorClosed));
         if (place == AccessPointKind.Trunk)
             steps.Add(new Fix(Away: false, Moving: false));
-        steps.AddRange([new Tell(Order.InOrder), new Attempt(way, delivery, Proof.Right, Spot.Here)]);
+        steps.AddRange([new Tell(Order.InOrder), .. attempts]);
         steps.AddRange([new Happen(hasBolt ? EventKinds.Unlocked : EventKinds.DoorOpening, Commanded: true), new Tell(Order.InOrder)]);
         steps.AddRange([new Wait(pause), new Happen(EventKinds.DoorOpened), new Tell(Order.InOrder), new Beat()]);
         steps.AddRange([new Wait(pause), new Happen(EventKinds.DoorClosed), new Tell(Order.InOrder)]);
@@ -99,6 +121,8 @@ internal static class Stories
         (1, from codes in Gen.Elements(1, 4, 5, 10) from patiently in Gen.Elements(true, false) select (Step)new Guess(codes, patiently)),
         (1, Gen.Constant((Step)new OwnUnlock())),
         (1, Gen.Constant((Step)new Acknowledge())),
+        (1, from isOn in Gen.Frequency((3, Gen.Constant(true)), (1, Gen.Constant(false))) select (Step)new LetApprove(isOn)),
+        (1, Gen.Elements<Step>(new Leave(), new SendToDepot())),
         (1, Gen.Constant((Step)new Restart())));
 
     private static IReadOnlyList<Step> Edited(IReadOnlyList<Step> steps, (Cut Cut, int At, Step Step) edit)

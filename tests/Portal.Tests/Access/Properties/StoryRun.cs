@@ -24,7 +24,7 @@ internal sealed class StoryRun
         _home = home;
         _belief = new Belief(home.Kind, house.House.Time);
         _rules = new Rulebook(home.Kind, _box, _belief, house.House.Time);
-        _people = new Household(house, home, _box, _rules);
+        _people = new Household(house, home, _box, _rules, tally);
         _driver = new Driver(house, home, _box, _rules, tally);
         _looks = new Looks(house, home, _box, _belief, _rules, tally);
     }
@@ -127,6 +127,7 @@ internal sealed class StoryRun
             var fresh = _box.Stored(batch, isAcknowledged: order != Order.Unacknowledged);
             _belief.Hear(fresh, _house.Now);
             _rules.HearFixes(fresh, _house.Now);
+            _rules.HearOpenings(_house.Now);
         }
     }
 

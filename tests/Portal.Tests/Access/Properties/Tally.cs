@@ -14,6 +14,12 @@ internal sealed class Tally
 
     public int Completed { get; set; }
 
+    /// <summary>Granted again within the 60 s, as the same opening.</summary>
+    public int GrantedAgain { get; set; }
+
+    /// <summary>Approved by a standing rule.</summary>
+    public int ByRule { get; set; }
+
     /// <summary>How often an opening was shown as secured.</summary>
     public int Secured { get; set; }
 
@@ -21,5 +27,5 @@ internal sealed class Tally
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Cases} cases, {Granted} granted, {Completed} completed, {Secured} times secured; denied: {string.Join(", ", _denied.Select(one => $"{one.Key} {one.Value}"))}");
+        $"{Cases} cases, {Granted} granted, {GrantedAgain} of them again, {ByRule} approved by a rule, {Completed} completed, {Secured} times secured; denied: {string.Join(", ", _denied.Select(one => $"{one.Key} {one.Value}"))}");
 }
