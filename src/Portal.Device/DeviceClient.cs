@@ -20,6 +20,7 @@ public sealed class DeviceClient : IDisposable
     private readonly long _startedAt;
     private readonly Line _line;
     private readonly Keypad _keypad;
+    private readonly KeyChange _keyChange;
     private volatile string? _dismissed;
 
     /// <summary>Opens the folder and comes back as the device that it holds, if it holds one.</summary>
@@ -33,6 +34,7 @@ public sealed class DeviceClient : IDisposable
         _state = DeviceState.Open(_options.Directory, _options.Time);
         _orders = new Orders(_state.Commands, Clock, _options.Obey);
         _line = new Line(_options.Time);
+        _keyChange = new KeyChange(_state, _options, Clock);
         _keypad = new Keypad(_options, _state, Clock, _line, Keep);
     }
 
@@ -141,9 +143,18 @@ public sealed class DeviceClient : IDisposable
         return SnapshotPost.SendAsync(pairing, _state.SignIn(Clock.Now), image, _options.Network, cancellationToken);
     }
 
+    /// <summary>
+    /// Gives the device a new key; the old one opens nothing from then on. What waits to be sent keeps its numbers and signatures, and the
+    /// line is made anew. A change whose answer was lost is completed at the next connect.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The device was never paired, or nobody has confirmed it yet.</exception>
+    /// <exception cref="IOException">The disk is full or broken.</exception>
+    public Task<RotationResult> RotateKeyAsync(CancellationToken cancellationToken) => _keyChange.RunAsync(cancellationToken);
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        _keyChange.Dispose();
         _keypad.Dispose();
         _state.Dispose();
     }
@@ -159,6 +170,7 @@ public sealed class DeviceClient : IDisposable
 
     private async Task<string> LiveOnceAsync(CancellationToken cancellationToken)
     {
+        await _keyChange.CompleteIfBegunAsync(cancellationToken);
         var pairing = _state.Pairing ?? throw new InvalidOperationException("The device was never paired.");
         _state.Synced.Connect(_options.Time.GetTimestamp());
         _keypad.Offline.TellRest();

@@ -76,7 +76,7 @@ internal sealed class DeviceState : IDisposable
         lock (_gate)
         {
             ForgetLocked();
-            DurableFile.Replace(_pairingFile, JsonSerializer.SerializeToUtf8Bytes(claimed, GatewayJson.Options));
+            SaveLocked(claimed);
             AdoptLocked(claimed);
         }
     }
@@ -89,10 +89,55 @@ internal sealed class DeviceState : IDisposable
             if (_pairing is null || confirmation.Epoch <= (_pairing.Confirmation?.Epoch ?? long.MinValue))
                 return false;
 
-            var confirmed = _pairing with { Confirmation = confirmation };
-            DurableFile.Replace(_pairingFile, JsonSerializer.SerializeToUtf8Bytes(confirmed, GatewayJson.Options));
-            _pairing = confirmed;
+            SaveLocked(_pairing with { Confirmation = confirmation });
             return true;
+        }
+    }
+
+    /// <summary>Makes the next key, unless there is one that the portal may already know.</summary>
+    /// <exception cref="InvalidOperationException">Nobody has confirmed this device yet.</exception>
+    public void PrepareKey()
+    {
+        lock (_gate)
+        {
+            var (known, _) = PairedLocked();
+            if (known.Confirmation is not { } confirmation)
+                throw new InvalidOperationException("Nobody has confirmed this device yet.");
+            if (known.NextPrivateKey is null)
+                SaveLocked(known with { NextPrivateKey = PairedKey.New(), NextLastSeq = Events.Last.Epoch == confirmation.Epoch ? Events.Last.Seq : 0 });
+        }
+    }
+
+    /// <summary>How to ask for the key that was prepared.</summary>
+    public KeyRequest AskForKey(DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            var (known, present) = PairedLocked();
+            return PairedKey.RequestOf(known, known.NextPrivateKey ?? throw new InvalidOperationException("No key was prepared."), present, now);
+        }
+    }
+
+    /// <summary>The portal has taken the next key over: what is kept from now on is of the next epoch and signed with it.</summary>
+    public void BeRotated(long epoch)
+    {
+        lock (_gate)
+        {
+            if (_pairing is { Confirmation: { } confirmation, NextPrivateKey: { } next } && epoch > confirmation.Epoch)
+            {
+                SaveLocked(_pairing with { PrivateKey = next, NextPrivateKey = null, NextLastSeq = 0, Confirmation = confirmation with { Epoch = epoch } });
+                AdoptLocked(_pairing);
+            }
+        }
+    }
+
+    /// <summary>The portal will never take the next key.</summary>
+    public void DropNextKey()
+    {
+        lock (_gate)
+        {
+            if (_pairing is { NextPrivateKey: not null })
+                SaveLocked(_pairing with { NextPrivateKey = null, NextLastSeq = 0 });
         }
     }
 
@@ -109,7 +154,7 @@ internal sealed class DeviceState : IDisposable
         lock (_gate)
         {
             var (known, signing) = PairedLocked();
-            return DeviceToken.Create(signing, known.DeviceId, known.Audience, now, TimeSpan.FromSeconds(GatewayLimits.TokenSeconds));
+            return signing.Token(known, now);
         }
     }
 
@@ -160,10 +205,15 @@ internal sealed class DeviceState : IDisposable
     private (DevicePairing Pairing, ECDsa Key) PairedLocked() =>
         _pairing is not null && _key is not null ? (_pairing, _key) : throw new InvalidOperationException("The device is not paired.");
 
+    private void SaveLocked(DevicePairing pairing)
+    {
+        DurableFile.Replace(_pairingFile, JsonSerializer.SerializeToUtf8Bytes(pairing, GatewayJson.Options));
+        _pairing = pairing;
+    }
+
     private void AdoptLocked(DevicePairing adopted)
     {
-        var signing = ECDsa.Create();
-        signing.ImportPkcs8PrivateKey(Convert.FromBase64String(adopted.PrivateKey), out _);
+        var signing = PairedKey.Open(adopted.PrivateKey);
         _key?.Dispose();
         (_key, _pairing) = (signing, adopted);
     }

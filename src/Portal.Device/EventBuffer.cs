@@ -44,6 +44,16 @@ internal sealed class EventBuffer : IDisposable
         }
     }
 
+    /// <summary>The newest number, sent or not; 0 in epoch 0 before the first.</summary>
+    public EventNumber Last
+    {
+        get
+        {
+            lock (_gate)
+                return _last;
+        }
+    }
+
     /// <summary>What was reported last, sent or not.</summary>
     public ReportedState Reported
     {

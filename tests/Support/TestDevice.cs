@@ -59,6 +59,9 @@ internal sealed class TestDevice : IDisposable
             : new TestDevice(key, claimed, time);
     }
 
+    /// <summary>The same device with another key.</summary>
+    public TestDevice With(ECDsa key) => new(key, Claimed, _time);
+
     /// <summary>A token that is good for an hour, or is wrong as the test wants it.</summary>
     public string Token(TimeSpan? life = null) =>
         DeviceToken.Create(Key, Id.Value, Claimed.Audience, _time.GetUtcNow(), life ?? TimeSpan.FromHours(1));

@@ -27,6 +27,10 @@ export async function checkNumber(code, publicJwk) {
   return String(number).padStart(6, '0');
 }
 
+/** What the new key signs when a device changes its key, version 1. */
+export const keyProofBytes = async (deviceId, epoch, lastSeq, publicJwk) => Buffer.from(
+  ['portal/key/v1', deviceId, epoch, lastSeq, await calculateJwkThumbprint(publicJwk, 'sha256')].join('\n'), 'utf8');
+
 /** What people type, as the 8 characters that it means; null where it is no pairing code. */
 export function pairingCode(typed) {
   const code = typed.replace(/[- ]/g, '')

@@ -2,7 +2,7 @@
 import { createHash, createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { calculateJwkThumbprint } from 'jose';
-import { checkNumber, codeHash, eventBytes, offlinePin, pairingCode, pinWindow, pinWindowsAt, verifyEvent } from './contract.mjs';
+import { checkNumber, codeHash, eventBytes, keyProofBytes, offlinePin, pairingCode, pinWindow, pinWindowsAt, verifyEvent } from './contract.mjs';
 
 const read = name => JSON.parse(readFileSync(new URL(`../../src/Portal.Device/Protocol/vectors/${name}.json`, import.meta.url), 'utf8'));
 let passed = 0;
@@ -32,6 +32,12 @@ for (const { name, deviceId, event, signature, valid } of signatures.cases) {
 for (const known of read('check-numbers').cases) {
   same(`check-numbers, ${known.code}, thumbprint`, await calculateJwkThumbprint(known.publicKey, 'sha256'), known.thumbprint);
   same(`check-numbers, ${known.code}`, await checkNumber(known.code, known.publicKey), known.checkNumber);
+}
+
+for (const { deviceId, epoch, lastSeq, publicKey: key, canonical, sha256 } of read('key-proofs').cases) {
+  const bytes = await keyProofBytes(deviceId, epoch, lastSeq, key);
+  same(`key-proofs, ${epoch} ${lastSeq}`, bytes.toString('utf8'), canonical);
+  same(`key-proofs, ${epoch} ${lastSeq}, hash`, createHash('sha256').update(bytes).digest('hex'), sha256);
 }
 
 for (const { typed, code, shown } of read('pairing-codes').cases) {

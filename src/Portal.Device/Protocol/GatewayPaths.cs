@@ -11,4 +11,7 @@ public static class GatewayPaths
 
     /// <summary>POST: a picture, of a device that is signed in (its token as <c>Authorization: Bearer</c>).</summary>
     public static string SnapshotsOf(string deviceId) => $"/api/devices/{deviceId}/snapshots";
+
+    /// <summary>Where a paired device gets itself a new key: POST <see cref="KeyRotation"/>, 200 <see cref="KeyRotated"/>.</summary>
+    public static string KeyOf(string deviceId) => $"/api/devices/{deviceId}/key";
 }

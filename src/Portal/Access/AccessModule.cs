@@ -39,6 +39,7 @@ internal static class AccessModule
             .AddSingleton<PairingClaims>()
             .AddSingleton<DeviceReleases>()
             .AddSingleton<DeviceTrust>()
+            .AddSingleton<KeyRotations>()
             .AddSingleton<DeviceHealth>()
             .AddSingleton<DeviceAsks>();
         services

@@ -45,10 +45,28 @@ internal sealed record DeviceContext
 
     public required int Epoch { get; init; }
 
+    /// <summary>The epochs of the keys that it had before, the oldest first.</summary>
+    public IReadOnlyList<EpochReach> Former { get; init; } = [];
+
     /// <summary>The opening of ours in progress, by a grant or an owner.</summary>
     public Opening? Opening { get; init; }
 
     public SecuredMeaning Meaning => SecuredMeaning.Of(Profile);
+
+    /// <summary>How far the numbers of an epoch have arrived.</summary>
+    public EpochReach Reach(int epoch) => Former.FirstOrDefault(former => former.Epoch == epoch)
+        ?? new EpochReach { Epoch = Epoch, Highest = HighestSeq, Contiguous = ContiguousSeq };
+
+    /// <summary>The device after more numbers of an epoch have arrived.</summary>
+    public DeviceContext After(EpochReach reach) => reach.Epoch == Epoch
+        ? this with { HighestSeq = reach.Highest, ContiguousSeq = reach.Contiguous }
+        : this with { Former = [.. Former.Select(former => former.Epoch == reach.Epoch ? reach : former)] };
+
+    /// <summary>The number up to which nothing is missing since <paramref name="after"/>: what comes behind a gap is not judged yet.</summary>
+    public EventNumber WholeSince(EventNumber after) =>
+        Former.FirstOrDefault(former => former.Epoch >= after.Epoch && former.Contiguous < former.Highest && after.Seq < former.Highest) is { } gap
+            ? new EventNumber(gap.Epoch, gap.Contiguous)
+            : new EventNumber(Epoch, ContiguousSeq);
 
     public bool IsSecured(DateTimeOffset now) => Meaning.IsMet(Facts.LockNow(now), Facts.DoorNow(now));
 

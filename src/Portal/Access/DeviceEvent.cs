@@ -31,6 +31,9 @@ internal sealed record DeviceEvent
     /// <summary>For <c>battery</c>: the percentage in <c>data.percent</c>.</summary>
     public int? BatteryPercent { get; init; }
 
+    /// <summary>For <c>event_dropped</c>: the number in <c>data.seq</c>, which will never come.</summary>
+    public long? Dropped { get; init; }
+
     /// <summary>For <c>position</c>: the fix in <c>data</c>.</summary>
     public Client.Access.GeoPosition? Position { get; init; }
 

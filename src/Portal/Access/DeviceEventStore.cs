@@ -62,6 +62,15 @@ internal static class DeviceEventStore
             clockSuspect ? true : null).ExecuteNonQuery();
     }
 
+    /// <summary>
+    /// Notes a number that the device has given up, unless it has arrived: it is no gap any more. Should it come after all, that is another
+    /// content under the same number.
+    /// </summary>
+    public static void NoteDropped(Transaction tx, DeviceId device, DeviceEvent said, long dropped, byte[] digest) =>
+        tx.Connection.Execute(
+            "INSERT INTO device_event (device_id, epoch, seq, digest) VALUES (@device, @Epoch, @dropped, @digest) ON CONFLICT DO NOTHING",
+            new { device, said.Epoch, dropped, digest });
+
     /// <summary>The highest number up to which all have arrived, beginning after <paramref name="contiguous"/>.</summary>
     public static long Contiguous(Transaction tx, DeviceId device, int epoch, long contiguous)
     {

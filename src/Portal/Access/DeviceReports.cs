@@ -72,27 +72,32 @@ internal sealed class DeviceReports(
     private static DeviceContext Take(
         Transaction tx, DeviceContext device, DeviceEvent said, byte[] digest, List<ReceivedEvent> news, DateTimeOffset now)
     {
-        var late = now - said.At > LateAfter || said.Seq > device.ContiguousSeq + 1;
+        var reach = device.Reach(said.Epoch);
+        var late = now - said.At > LateAfter || said.Seq > reach.Contiguous + 1;
         var isSuspect = said.At > now && AlertRules.IsClockOff(said.At, now);
         var at = isSuspect ? now : said.At;
         DeviceEventStore.Add(tx, device.Device, said, digest, at, late, isSuspect);
         news.Add(new ReceivedEvent(said, at, late, isSuspect, device.Facts));
-        return device with
+        if (said.Dropped is { } dropped && dropped < said.Seq)
+            DeviceEventStore.NoteDropped(tx, device.Device, said, dropped, digest);
+        reach = Advance(tx, device.Device, reach, said);
+        if (said.Epoch != device.Epoch)
+            FormerEpochs.Reach(tx, device.Device, reach);
+        return device.After(reach) with
         {
             Facts = device.Facts.Take(new EventNumber(said.Epoch, said.Seq), said.Kind, at, late, now),
-            HighestSeq = Math.Max(device.HighestSeq, said.Seq),
-            ContiguousSeq = Contiguous(tx, device, said),
             ClockSuspect = device.ClockSuspect || isSuspect,
         };
     }
 
-    private static long Contiguous(Transaction tx, DeviceContext device, DeviceEvent said)
+    private static EpochReach Advance(Transaction tx, DeviceId device, EpochReach reach, DeviceEvent said)
     {
-        if (said.Seq != device.ContiguousSeq + 1)
-            return device.ContiguousSeq;
-        return device.HighestSeq < said.Seq
-            ? said.Seq
-            : DeviceEventStore.Contiguous(tx, device.Device, said.Epoch, said.Seq);
+        var highest = Math.Max(reach.Highest, said.Seq);
+        if (said.Seq == reach.Contiguous + 1 && said.Seq > reach.Highest)
+            return reach with { Highest = highest, Contiguous = said.Seq };
+        return said.Seq == reach.Contiguous + 1 || said.Dropped is not null
+            ? reach with { Highest = highest, Contiguous = DeviceEventStore.Contiguous(tx, device, said.Epoch, reach.Contiguous) }
+            : reach with { Highest = highest };
     }
 
     private void Store(Transaction tx, DeviceContext before, DeviceContext device, List<ReceivedEvent> news, DateTimeOffset now)

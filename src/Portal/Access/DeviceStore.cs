@@ -29,7 +29,7 @@ internal static class DeviceStore
             WHERE device.id = @device AND device.state = 'active'
             """,
             new { device });
-        return row?.ToContext(FindOpening(connection, device));
+        return row?.ToContext(FindOpening(connection, device), row.Epoch > 1 ? FormerEpochs.List(connection, device) : []);
     }
 
     /// <summary>The device that opens an access point; null while none is paired.</summary>
@@ -243,7 +243,7 @@ internal static class DeviceStore
 
         public long ContiguousSeq { get; init; }
 
-        public DeviceContext ToContext(Opening? opening) => new()
+        public DeviceContext ToContext(Opening? opening, IReadOnlyList<EpochReach> former) => new()
         {
             Device = Id,
             AccessPoint = AccessPointId,
@@ -276,6 +276,7 @@ internal static class DeviceStore
             HighestSeq = HighestSeq,
             ContiguousSeq = ContiguousSeq,
             Epoch = Epoch,
+            Former = former,
             Opening = opening,
         };
     }

@@ -10,6 +10,9 @@ internal sealed record EnrolledDevice
 
     public required PublicKeyJwk PublicKey { get; init; }
 
+    /// <summary>The keys of its earlier epochs: its events of then may be signed with them, it signs in with none of them.</summary>
+    public IReadOnlyDictionary<int, PublicKeyJwk> FormerKeys { get; init; } = new Dictionary<int, PublicKeyJwk>();
+
     /// <summary>The epoch of its event numbers.</summary>
     public required int Epoch { get; init; }
 

@@ -35,7 +35,7 @@ internal sealed class Openings(Alerts alerts, IGrantOutcome outcome)
         if (device.Opening is not { } opening)
             return null;
         var commands = tx.Connection.Query<string>("SELECT id FROM command WHERE opening_id = @Id", new { opening.Id }).ToHashSet();
-        var upTo = new EventNumber(device.Epoch, device.ContiguousSeq);
+        var upTo = device.WholeSince(opening.After);
         var progress = OpeningProgress.Of(
             DeviceEventStore.StatesAfter(tx.Connection, device.Device, opening.After, upTo), commands, device.Meaning);
         if (!Save(tx, opening, progress))

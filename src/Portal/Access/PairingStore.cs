@@ -139,7 +139,7 @@ internal static class PairingStore
     public static EnrolledDevice? FindEnrolled(DbConnection connection, DeviceId device) =>
         connection.QuerySingleOrDefault<EnrolledRow>(
             "SELECT id, key_x, key_y, epoch, heartbeat_seconds, state FROM device WHERE id = @device AND state IN ('pending', 'active')",
-            new { device })?.ToDevice();
+            new { device })?.ToDevice(FormerEpochs.Keys(connection, device));
 
     /// <summary>The secrets of a confirmed device that has not spoken since, so that it may not have been told; null for all others.</summary>
     public static (int Epoch, SealedSecrets Secrets)? FindUntold(DbConnection connection, DeviceId device) =>
@@ -185,10 +185,11 @@ internal static class PairingStore
 
         public string State { get; init; } = "";
 
-        public EnrolledDevice ToDevice() => new()
+        public EnrolledDevice ToDevice(IReadOnlyDictionary<int, PublicKeyJwk> formerKeys) => new()
         {
             Id = Id,
             PublicKey = new PublicKeyJwk { Kty = "EC", Crv = "P-256", X = KeyX, Y = KeyY },
+            FormerKeys = formerKeys,
             Epoch = Epoch,
             HeartbeatSeconds = HeartbeatSeconds,
             IsConfirmed = State == "active",

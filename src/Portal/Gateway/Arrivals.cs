@@ -46,9 +46,9 @@ internal sealed class Arrivals(Connections connections, PairingClaims claims, Le
 
     private async Task BeginAsync(DeviceConnection connection, HubCallerContext context)
     {
-        if (await claims.FindAsync(connection.Device, context.ConnectionAborted) is { } enrolled && enrolled.PublicKey.TryOpen(out var key))
+        if (await claims.FindAsync(connection.Device, context.ConnectionAborted) is { } enrolled)
         {
-            connection.Begin(enrolled, key);
+            connection.Begin(enrolled);
             await TellAsync(connection, context.ConnectionAborted);
         }
         else if (await claims.IsForgottenAsync(connection.Device, context.ConnectionAborted))

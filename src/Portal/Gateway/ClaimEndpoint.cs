@@ -11,14 +11,12 @@ namespace Portal.Gateway;
 /// <summary><c>POST /api/devices/claim</c>: where a device that nobody knows offers a pairing code and its key.</summary>
 internal static class ClaimEndpoint
 {
-    private const int LargestBody = 8 * 1024;
     private const int MostCapabilities = 64;
-    private static readonly JsonDocumentOptions BodyOptions = new() { MaxDepth = 8 };
 
     public static void MapClaim(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapPost(GatewayPaths.Claim, ClaimAsync)
             .AllowAnonymous()
-            .WithMetadata(new RequestSizeLimitAttribute(LargestBody));
+            .WithMetadata(new RequestSizeLimitAttribute(JsonBody.Largest));
 
     private static async Task<Results<JsonHttpResult<ClaimResponse>, ProblemHttpResult>> ClaimAsync(
         HttpContext http, ClaimLimits limits, PairingClaims claims, PublicUrl publicUrl, TimeProvider time)
@@ -30,9 +28,9 @@ internal static class ClaimEndpoint
             return Problems.Of(StatusCodes.Status429TooManyRequests, GatewayErrorCodes.RateLimited, "Too many tries. Wait and try again.");
         }
 
-        var (body, fault) = await ReadBodyAsync(http);
+        var (body, fault) = await JsonBody.ReadAsync(http, time);
         if (body is null)
-            return Problems.Of(fault, "invalid_body", $"Send one JSON object of at most {LargestBody} bytes as application/json.");
+            return Problems.Of(fault, "invalid_body", JsonBody.Hint);
         using var read = body;
         var request = ReadClaim(body.RootElement);
         if (!request.IsGood)
@@ -48,34 +46,15 @@ internal static class ClaimEndpoint
         };
     }
 
-    /// <summary>The body, or the status that says what is wrong with it.</summary>
-    private static async Task<(JsonDocument? Body, int Fault)> ReadBodyAsync(HttpContext http)
-    {
-        if (!http.Request.HasJsonContentType())
-            return (null, StatusCodes.Status415UnsupportedMediaType);
-        try
-        {
-            return (await JsonDocument.ParseAsync(http.Request.Body, BodyOptions, http.RequestAborted), 0);
-        }
-        catch (JsonException)
-        {
-            return (null, StatusCodes.Status400BadRequest);
-        }
-        catch (BadHttpRequestException bad)
-        {
-            return (null, bad.StatusCode);
-        }
-    }
-
     /// <summary>A text that cannot be a code is answered like a wrong one: whoever guesses learns nothing from the form.</summary>
     private static Reading<PairingClaim> ReadClaim(JsonElement body)
     {
         var fields = new MessageFields(body);
-        var key = fields.Inner("publicKey", ReadKey);
+        var key = fields.Inner("publicKey", KeyFields.Read);
         var claim = new PairingClaim
         {
             Code = PairingCode.TryNormalise(fields.Text("pairingCode"), out var code) ? code : "",
-            PublicKey = key ?? NoKey,
+            PublicKey = key ?? KeyFields.None,
             Profile = fields.Text("profile"),
             Model = fields.Text("model"),
             Serial = fields.Text("serial"),
@@ -88,18 +67,6 @@ internal static class ClaimEndpoint
             fields.Refuse("profile", $"send one of {string.Join(", ", DeviceProfile.All)}.");
         return fields.Fault is { } fault ? fault : claim;
     }
-
-    private static PublicKeyJwk ReadKey(MessageFields fields)
-    {
-        var key = new PublicKeyJwk { Kty = fields.Text("kty"), Crv = fields.Text("crv"), X = fields.Text("x"), Y = fields.Text("y") };
-        if (key.TryOpen(out var opened))
-            opened.Dispose();
-        else
-            fields.Refuse("x", "send a point on P-256 as a JSON Web Key: kty EC, crv P-256, x and y of 32 bytes each.");
-        return key;
-    }
-
-    private static PublicKeyJwk NoKey { get; } = new() { Kty = "", Crv = "", X = "", Y = "" };
 
     private static ClaimResponse Answer(ClaimOutcome.Claimed claimed, PublicUrl publicUrl, TimeProvider time) => new()
     {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.SignalR;
 using Portal.Access;
 using Portal.Client.Access;
@@ -21,7 +20,7 @@ internal sealed class DeviceConnection(
 
     private readonly Lock _gate = new();
     private EnrolledDevice? _enrolled;
-    private ECDsa? _key;
+    private DeviceKeys? _keys;
     private ITimer? _ending;
     private bool _isConfirmed;
     private bool _isTold;
@@ -64,17 +63,17 @@ internal sealed class DeviceConnection(
         }
     }
 
-    /// <summary>The key of the pairing, for the one thread that reads this connection's messages.</summary>
-    public ECDsa Key => _key ?? throw new InvalidOperationException("The connection has not begun.");
+    /// <summary>The keys of the device, for the one thread that reads this connection's messages.</summary>
+    public DeviceKeys Keys => _keys ?? throw new InvalidOperationException("The connection has not begun.");
 
     /// <summary>Set once, before the first message.</summary>
-    public void Begin(EnrolledDevice enrolled, ECDsa key)
+    public void Begin(EnrolledDevice enrolled)
     {
         lock (_gate)
         {
             _enrolled = enrolled;
             _isConfirmed |= enrolled.IsConfirmed;
-            _key = key;
+            _keys = DeviceKeys.Of(enrolled);
         }
     }
 
@@ -127,7 +126,7 @@ internal sealed class DeviceConnection(
         lock (_gate)
         {
             _ending?.Dispose();
-            _key?.Dispose();
+            _keys?.Dispose();
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed class DeviceHub(
     {
         var speaker = Speaker.Of(Context);
         speaker.Require(speaker.Meter.TakeEvents(EventBatch.CountOf(batch)));
-        var events = speaker.Require(EventBatch.Read(batch, speaker.Confirmed(), speaker.Key));
+        var events = speaker.Require(EventBatch.Read(batch, speaker.Confirmed(), speaker.Keys));
         var outcome = await reports.RecordAsync(speaker.Device, events, Context.ConnectionAborted);
         if (outcome.Conflict is { } index)
             speaker.Refuse(GatewayError.InBatch(

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Portal.Access;
@@ -23,7 +22,7 @@ internal static class EventBatch
     /// <summary>How many events the batch claims to have, for the meter.</summary>
     public static int CountOf(JsonElement batch) => batch.ValueKind == JsonValueKind.Array ? batch.GetArrayLength() : 1;
 
-    public static Reading<List<DeviceEvent>> Read(JsonElement batch, EnrolledDevice device, ECDsa key)
+    public static Reading<List<DeviceEvent>> Read(JsonElement batch, EnrolledDevice device, DeviceKeys keys)
     {
         if (batch.ValueKind != JsonValueKind.Array || batch.GetArrayLength() == 0)
             return new GatewayError(GatewayErrorCodes.InvalidField, "-", $"send one list of 1 to {GatewayLimits.BatchEvents} events.");
@@ -34,7 +33,7 @@ internal static class EventBatch
         foreach (var element in batch.EnumerateArray())
         {
             var fields = new MessageFields(element, string.Create(CultureInfo.InvariantCulture, $"[{events.Count}]"));
-            var one = fields.Fault is null ? ReadOne(fields, device, key) : null;
+            var one = fields.Fault is null ? ReadOne(fields, device, keys) : null;
             if (fields.Fault is { } fault)
                 return fault;
             if (one is not null)
@@ -44,10 +43,11 @@ internal static class EventBatch
         return events;
     }
 
-    private static DeviceEvent? ReadOne(MessageFields fields, EnrolledDevice device, ECDsa key)
+    private static DeviceEvent? ReadOne(MessageFields fields, EnrolledDevice device, DeviceKeys keys)
     {
         var epoch = (int)fields.Integer("epoch", 1, int.MaxValue);
-        if (epoch != device.Epoch)
+        var key = keys.Find(epoch);
+        if (key is null)
             fields.Refuse("epoch", $"this device's epoch is {device.Epoch}.", GatewayErrorCodes.EpochInvalid);
         var sent = new Device.Protocol.DeviceEvent
         {
@@ -59,7 +59,7 @@ internal static class EventBatch
             Signature = fields.OptionalText("signature", 128),
         };
         var at = fields.Time("at");
-        if (fields.Fault is not null)
+        if (fields.Fault is not null || key is null)
             return null;
 
         using var data = ParseData(fields, sent.Data);
@@ -81,6 +81,7 @@ internal static class EventBatch
             Signature = sent.Signature,
             BatteryPercent = sent.Kind == EventKinds.Battery ? PercentOf(data.RootElement) : null,
             Position = sent.Kind == EventKinds.Position ? PositionOf(data.RootElement) : null,
+            Dropped = sent.Kind == EventKinds.EventDropped ? SeqOf(data.RootElement) : null,
             Moving = sent.Kind == EventKinds.Position && new MessageFields(data.RootElement).OptionalFlag("moving") is true,
         };
     }
@@ -135,6 +136,13 @@ internal static class EventBatch
     {
         var fields = new MessageFields(data);
         return fields.OptionalInteger("percent", 0, 100) is { } percent && fields.Fault is null ? percent : null;
+    }
+
+    private static long? SeqOf(JsonElement data)
+    {
+        var fields = new MessageFields(data);
+        var seq = fields.Integer("seq", 1, HighestSeq);
+        return fields.Fault is null ? seq : null;
     }
 
     private static GeoPosition? PositionOf(JsonElement data)

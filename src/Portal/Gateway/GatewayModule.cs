@@ -44,6 +44,7 @@ internal static class GatewayModule
     public static void MapGateway(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapClaim();
+        endpoints.MapKey();
         endpoints.MapHub<DeviceHub>(GatewayPaths.Hub, options =>
             options.Transports = HttpTransportType.WebSockets);
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.SignalR;
 using Portal.Access;
 using Portal.Client.Access;
@@ -24,7 +23,7 @@ internal sealed class Speaker
 
     public bool IsConfirmed => _connection.IsConfirmed;
 
-    public ECDsa Key => _connection.Key;
+    public DeviceKeys Keys => _connection.Keys;
 
     public DeviceMeter Meter => _connection.Meter;
 

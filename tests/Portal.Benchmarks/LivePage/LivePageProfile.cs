@@ -49,6 +49,7 @@ internal static class LivePageProfile
         var device = stage.Devices[0];
         var enrolled = await services.GetRequiredService<PairingClaims>().FindAsync(device.Id, cancellationToken)
             ?? throw new InvalidOperationException("The device is not paired.");
+        using var keys = DeviceKeys.Of(enrolled);
         var database = services.GetRequiredService<Database>();
         var reports = services.GetRequiredService<DeviceReports>();
         var ledger = services.GetRequiredService<LedgerReader>();
@@ -66,7 +67,7 @@ internal static class LivePageProfile
             var happened = device.Event(seq, seq % 2 == 0 ? EventKinds.DoorOpened : EventKinds.DoorClosed);
             var message = JsonSerializer.SerializeToElement(new[] { happened }, GatewayJson.Options);
             clock.Time("signature alone", () => EventSignature.Verify(device.Key, EventBytes.Of(device.Id.Value, happened), happened.Signature));
-            var batch = clock.Time("gateway: read the message, check shape and signature", () => EventBatch.Read(message, enrolled, device.Key));
+            var batch = clock.Time("gateway: read the message, check shape and signature", () => EventBatch.Read(message, enrolled, keys));
             await clock.TimeAsync("writer alone: queue, one row, commit", () => ProbeAsync(database, cancellationToken));
             await clock.TimeAsync(
                 "record: queue, state, ledger, commit",

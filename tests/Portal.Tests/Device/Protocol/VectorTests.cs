@@ -46,6 +46,15 @@ public sealed class VectorTests
         Assert.Equal(known.CheckNumber, PairingCheckNumber.Of(known.Code, known.PublicKey));
     }
 
+    [Fact]
+    public void KeyProof_PublishedCases_AreCanonical() => Assert.All(Vectors.KeyProofs, known =>
+    {
+        var bytes = KeyProof.BytesOf(known.DeviceId, known.Epoch, known.LastSeq, known.PublicKey);
+
+        Assert.Equal(known.Canonical, Encoding.UTF8.GetString(bytes));
+        Assert.Equal(known.Sha256, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+    });
+
     [Theory, MemberData(nameof(PairingCodeCases))]
     public void PairingCode_PublishedCase_IsReadAsPeopleTypeIt(int index)
     {

@@ -19,6 +19,8 @@ internal static class Vectors
 
     public static IReadOnlyList<CodeHashCase> CodeHashes { get; } = Read<Cases<CodeHashCase>>("code-hashes").All;
 
+    public static IReadOnlyList<KeyProofCase> KeyProofs { get; } = Read<Cases<KeyProofCase>>("key-proofs").All;
+
     private static T Read<T>(string name, [CallerFilePath] string here = "")
     {
         var file = Path.Combine(Path.GetDirectoryName(here)!, "../../../../src/Portal.Device/Protocol/vectors", name + ".json");
@@ -36,6 +38,8 @@ internal sealed record EventBytesCase(string Name, string DeviceId, DeviceEvent 
 internal sealed record SignatureCase(string Name, string DeviceId, DeviceEvent Event, string Signature, bool Valid);
 
 internal sealed record CheckNumberCase(string Code, PublicKeyJwk PublicKey, string Thumbprint, string CheckNumber);
+
+internal sealed record KeyProofCase(string DeviceId, long Epoch, long LastSeq, PublicKeyJwk PublicKey, string Canonical, string Sha256);
 
 internal sealed record PairingCodeCase(string Typed, string? Code, string? Shown);
 
