@@ -73,7 +73,7 @@ public sealed class NewKeyTests : IDisposable
     private Task RotateAsync(long lastSeq) =>
         _house.House.Database.WriteAsync(tx => FormerEpochs.Begin(tx, _house.Device, Key, lastSeq, _house.Now), AccessHouse.Stop);
 
-    private DeviceEvent InNewEpoch(long seq, string kind) => AccessHouse.Event(seq, kind, _house.Now) with { Epoch = 2 };
+    private DeviceEvent InNewEpoch(long seq, string kind) => SomeEvent.Of(seq, kind, _house.Now) with { Epoch = 2 };
 
     private async Task<long> MissingAsync() => (await _house.House.Database.ReadAsync(
         connection => DeviceHealthStore.List(connection, _house.House.Owner, _house.House.Car), AccessHouse.Stop)).Single().MissingEvents;
