@@ -11,6 +11,8 @@ namespace Portal.Access;
 /// <summary>The statements about access points, as their members reach them (S28).</summary>
 internal static class AccessPointStore
 {
+    // Each search of a place's devices also says that they are not released: only then is the index device_access_point used, which leaves
+    // those out. Without it every look of one owner reads the devices of all.
     private static readonly string Select =
         $"""
         SELECT access_point.id, access_point.household_id, access_point.kind, access_point.name, access_point.time_zone, access_point.handle,
@@ -20,16 +22,18 @@ internal static class AccessPointStore
                state.lock, state.lock_until, state.lock_contradicted, state.door, state.door_until, state.door_contradicted,
                state.tampered, state.interval_seconds, state.last_heard_at, state.since, state.battery_percent, state.position,
                {DeviceHealthStore.MissingEvents} AS missing_events,
-               EXISTS (SELECT 1 FROM device shut WHERE shut.access_point_id = access_point.id AND shut.state = 'quarantined')
+               EXISTS (SELECT 1 FROM device shut
+                       WHERE shut.access_point_id = access_point.id AND shut.state = 'quarantined' AND shut.state <> 'released')
                    AS has_shut_out_device,
-               EXISTS (SELECT 1 FROM device pending WHERE pending.access_point_id = access_point.id AND pending.state = 'pending')
+               EXISTS (SELECT 1 FROM device pending
+                       WHERE pending.access_point_id = access_point.id AND pending.state = 'pending' AND pending.state <> 'released')
                    AS pairing_waits,
                opening.id AS opening_id, opening.granted_at, opening.unlocked_at, opening.opened_at, opening.closed_at, opening.late,
                access_grant.delivery_id, timer.due_at AS left_open_at
         FROM access_point
         {Membership.Of("access_point")}
         LEFT JOIN account pauser ON pauser.id = access_point.paused_by
-        LEFT JOIN device ON device.access_point_id = access_point.id AND device.state = 'active'
+        LEFT JOIN device ON device.access_point_id = access_point.id AND device.state = 'active' AND device.state <> 'released'
             AND EXISTS (SELECT 1 FROM json_each(device.capabilities) capability WHERE capability.value IN ('lock', 'door_drive'))
         LEFT JOIN device_state state ON state.device_id = device.id
         LEFT JOIN opening ON opening.device_id = device.id AND opening.state IN ('granted', 'unlocked', 'opened', 'closed')

@@ -34,7 +34,7 @@ internal static class DeviceHealthStore
             FROM device
             JOIN access_point ON access_point.id = device.access_point_id {Membership.Of("access_point")}
             JOIN device_state state ON state.device_id = device.id
-            WHERE device.access_point_id = @accessPoint AND device.state IN ('active', 'quarantined')
+            WHERE device.access_point_id = @accessPoint AND device.state IN ('active', 'quarantined') AND device.state <> 'released'
             ORDER BY device.paired_at, device.id
             """,
             new { account, accessPoint }).AsList();

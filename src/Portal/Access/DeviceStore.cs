@@ -37,7 +37,8 @@ internal static class DeviceStore
         connection.QuerySingleOrDefault<DeviceId?>(
             """
             SELECT device.id FROM device, json_each(device.capabilities) capability
-            WHERE device.access_point_id = @accessPoint AND device.state = 'active' AND capability.value IN ('lock', 'door_drive')
+            WHERE device.access_point_id = @accessPoint AND device.state = 'active' AND device.state <> 'released'
+              AND capability.value IN ('lock', 'door_drive')
             ORDER BY device.paired_at DESC LIMIT 1
             """,
             new { accessPoint });

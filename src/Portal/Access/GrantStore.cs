@@ -116,8 +116,8 @@ internal static class GrantStore
                 """
                 SELECT state.last_heard_at, state.interval_seconds
                 FROM device JOIN device_state state ON state.device_id = device.id, json_each(device.capabilities) capability
-                WHERE device.access_point_id = @accessPoint AND device.state = 'active' AND capability.value = 'snapshot'
-                  AND state.last_heard_at IS NOT NULL AND state.tampered = 0
+                WHERE device.access_point_id = @accessPoint AND device.state = 'active' AND device.state <> 'released'
+                  AND capability.value = 'snapshot' AND state.last_heard_at IS NOT NULL AND state.tampered = 0
                 """,
                 new { accessPoint })
             .Any(camera => now < camera.HeardAt + new DeviceFacts { IntervalSeconds = camera.IntervalSeconds }.Belief);

@@ -158,7 +158,7 @@ internal static class PairingStore
             SELECT device.id, device.access_point_id, access_point.household_id, device.profile, device.model, device.serial,
                    device.firmware, device.capabilities, device.heartbeat_seconds, device.check_number, device.epoch, device.claimed_at
             FROM device JOIN access_point ON access_point.id = device.access_point_id
-            WHERE {where} AND device.state = 'pending'
+            WHERE {where} AND device.state = 'pending' AND device.state <> 'released'
             """,
             parameters)?.ToDevice();
 

@@ -57,10 +57,10 @@ internal static class DeliveryBodies
                 """
                 SELECT access_point.id, access_point.handle,
                        coalesce(access_point.latitude, (SELECT latitude FROM device_state state JOIN device ON device.id = state.device_id
-                           WHERE device.access_point_id = access_point.id AND device.state = 'active' AND latitude IS NOT NULL
+                           WHERE device.access_point_id = access_point.id AND device.state = 'active' AND device.state <> 'released' AND latitude IS NOT NULL
                            ORDER BY position_at DESC LIMIT 1)) AS latitude,
                        coalesce(access_point.longitude, (SELECT longitude FROM device_state state JOIN device ON device.id = state.device_id
-                           WHERE device.access_point_id = access_point.id AND device.state = 'active' AND longitude IS NOT NULL
+                           WHERE device.access_point_id = access_point.id AND device.state = 'active' AND device.state <> 'released' AND longitude IS NOT NULL
                            ORDER BY position_at DESC LIMIT 1)) AS longitude
                 FROM access_point WHERE access_point.id IN @ids
                 """,

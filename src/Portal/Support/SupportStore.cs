@@ -56,7 +56,7 @@ internal static class SupportStore
             JOIN access_point ON access_point.id = delivery.access_point_id
             LEFT JOIN access_grant ON access_grant.id = {GrantStore.NewestOf("delivery.id")}
             LEFT JOIN opening ON opening.id = access_grant.opening_id
-            LEFT JOIN device ON device.access_point_id = access_point.id AND device.state IN ('active', 'quarantined')
+            LEFT JOIN device ON device.access_point_id = access_point.id AND device.state IN ('active', 'quarantined') AND device.state <> 'released'
             LEFT JOIN device_state state ON state.device_id = device.id
             WHERE look.id = @look AND look.account_id = @agent AND look.ends_at > @now
             LIMIT 1
