@@ -27,11 +27,19 @@ internal sealed class NodeScript : IDisposable
             {
                 WorkingDirectory = folder,
                 UseShellExecute = false,
+                RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             },
         };
         _process.Start();
+    }
+
+    /// <summary>Gives it a line at its input.</summary>
+    public async Task TypeAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line.AsMemory(), _deadline.Token);
+        await _process.StandardInput.FlushAsync(_deadline.Token);
     }
 
     /// <summary>The next line that it prints; null after the last.</summary>
