@@ -33,6 +33,7 @@ internal static class Program
         app.MapHosting();
         app.MapLedger();
         app.MapAccounts();
+        app.MapAccess();
         app.MapGateway();
         app.MapCarriers();
         app.MapLive();

@@ -52,6 +52,8 @@ internal static class AccessPointWords
         CommandOutcome.SignInAgain => "Sign in again to unlock.",
         CommandOutcome.CannotRecord => "Portal cannot write its record right now, so nothing opens. Locking still works.",
         CommandOutcome.ClockUnsure => "Portal’s clock is not certain right now, so nothing opens. Locking still works; try again in a minute.",
+        CommandOutcome.NoCloseWarning => "Its drive gives no warning before it moves, so it closes only at the door.",
+        CommandOutcome.CloseSuspended => "Something was in its way twice. It closes from here again once somebody has used it at the door.",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
     };
 }

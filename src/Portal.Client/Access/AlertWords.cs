@@ -58,7 +58,7 @@ internal static class AlertWords
         AlertKind.DeviceSilent => "Nobody can see it now. Go and look, or ask somebody to.",
         AlertKind.Tamper => "Go and look, or ask somebody to. Nothing opens while it reports this.",
         AlertKind.Jammed => "Push it shut, then lock again.",
-        AlertKind.Obstructed => "We do not try again by ourselves.",
+        AlertKind.Obstructed => "We do not try again by ourselves. After a second time it closes from here only once somebody has used it at the door.",
         AlertKind.LowBattery => "Change it soon: without it nothing opens.",
         AlertKind.ClockSkew => "Codes made offline are refused until it is right.",
         AlertKind.WrongCodeLimit => "The keypad rests. You are not locked out. If you gave a code away by hand, look it up again.",

@@ -14,6 +14,12 @@ internal static class LockWords
         _ => point.Device.Capabilities.Contains("lock") && point.State.Door is DoorState.Closed or DoorState.Unknown,
     };
 
+    /// <summary>Why it cannot be closed from here though it stands open; null where it can, or need not be.</summary>
+    public static string? WhyNot(AccessPointView point) =>
+        point is { Kind: AccessPointKind.Garage, Device: not null, State.Secured: false } && !point.Device.Capabilities.Contains("close_warning")
+            ? "It closes only at the door: its drive gives no warning before it moves."
+            : null;
+
     /// <summary>'Lock again', 'Close the garage'.</summary>
     public static string Command(AccessPointView point) => point.Kind is AccessPointKind.Garage ? "Close the garage" : "Lock again";
 

@@ -42,4 +42,10 @@ public enum CommandOutcome
 
     /// <summary>The server's clock has jumped: nothing opens until it can be relied on again (S19).</summary>
     ClockUnsure,
+
+    /// <summary>The drive does not warn before it moves: it is closed at the door only (S08).</summary>
+    NoCloseWarning,
+
+    /// <summary>It met something in its way twice: somebody has to act at the door first (S08).</summary>
+    CloseSuspended,
 }

@@ -10,8 +10,13 @@ internal static class StoryItems
     public static TimelineItem Of(EntryView entry, EntrySubject subject)
     {
         var line = EntryWords.Of(entry, subject);
-        return new TimelineItem(entry.Id.Value, entry.At, line.Title, line.Detail, line.Seal, LateBy: LateBy(entry));
+        return new TimelineItem(entry.Id.Value, entry.At, line.Title, line.Detail, line.Seal, LateBy: LateBy(entry), Picture: PictureOf(entry));
     }
+
+    private static string? PictureOf(EntryView entry) =>
+        entry.Kind == EntryKinds.SnapshotTaken && PortalId.TryParse<SnapshotId>(new EntryData(entry.Data).Text("snapshot"), out var snapshot)
+            ? $"/snapshots/{snapshot}"
+            : null;
 
     /// <summary>How long an entry was on its way; null if it came in time.</summary>
     public static TimeSpan? LateBy(EntryView entry) =>

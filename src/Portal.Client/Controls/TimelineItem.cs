@@ -8,6 +8,7 @@ namespace Portal.Client.Controls;
 /// <param name="Seal">The sign; null for a slot, or with <paramref name="Icon"/>.</param>
 /// <param name="Icon">An icon in place of a seal, for what is no state of its own.</param>
 /// <param name="IsNow">The step that stands now.</param>
+/// <param name="Picture">Where a picture of it is; null where there is none.</param>
 /// <param name="LateBy">How late the word of it came; null if in time.</param>
 public sealed record TimelineItem(
     string Key,
@@ -17,4 +18,5 @@ public sealed record TimelineItem(
     SealState? Seal = null,
     string? Icon = null,
     bool IsNow = false,
-    TimeSpan? LateBy = null);
+    TimeSpan? LateBy = null,
+    string? Picture = null);

@@ -40,6 +40,7 @@ internal static class AccessModule
             .AddSingleton<DeviceReleases>()
             .AddSingleton<DeviceTrust>()
             .AddSingleton<KeyRotations>()
+            .AddSingleton<Snapshots>()
             .AddSingleton<DeviceHealth>()
             .AddSingleton<DeviceAsks>();
         services
@@ -59,10 +60,14 @@ internal static class AccessModule
             .AddSingleton<ITimerHandler, ReadinessTimer>()
             .AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<HandOpenings>())
             .AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<OfflineDigest>())
+            .AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<Snapshots>())
+            .AddSingleton<ITimerHandler, CommandSilence>()
             .AddSingleton<ITimerHandler, PairingEnds>();
         services.AddHostedService<TimerWatch>();
         services.AddHostedService<ClockWatch>();
         services.AddHostedService<Relocks>();
         return services;
     }
+
+    public static void MapAccess(this IEndpointRouteBuilder endpoints) => endpoints.MapSnapshots();
 }

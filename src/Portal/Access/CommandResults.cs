@@ -1,5 +1,7 @@
+using Portal.Client;
 using Portal.Client.Access;
 using Portal.Client.Ledger;
+using Portal.Device.Protocol;
 using Portal.Ledger;
 using Portal.Storage;
 
@@ -13,15 +15,33 @@ internal sealed class CommandResults(Database database, LedgerWriter ledger, Tim
     {
         var now = time.GetUtcNow();
         return database.WriteAsync(
-            tx =>
-            {
-                if (DeviceStore.Find(tx.Connection, device) is not { } context
-                    || CommandStore.Answer(tx, device, command, status, error, now) is not { } name)
-                    return false;
-                var data = LedgerData.Of(new { command, name, status, error });
-                ledger.Append(tx, now, context.Entry(EntryKinds.CommandAnswered, new Actor(ActorKind.Device, device.Value), now, data));
-                return true;
-            },
+            tx => DeviceStore.Find(tx.Connection, device) is { } context && Enter(tx, ledger, context, command, status, error, now),
             cancellationToken);
+    }
+
+    /// <summary>A signed event says what came of a command that nobody had answered: what was unknown is known now, late.</summary>
+    public static void Reconcile(Transaction tx, LedgerWriter ledger, DeviceContext device, ReceivedEvent one, DateTimeOffset now)
+    {
+        if (!EventKinds.BearsState(one.Said.Kind) || !PortalId.TryParse<CommandId>(one.Said.CommandId, out var command)
+            || !CommandStore.IsSilent(tx, device.Device, command))
+            return;
+        var error = one.Said.Kind switch
+        {
+            EventKinds.LockJammed => "jammed",
+            EventKinds.DoorObstructed => "obstructed",
+            _ => null,
+        };
+        Enter(tx, ledger, device, command, error is null ? CommandStatus.Done : CommandStatus.Failed, error, now);
+    }
+
+    private static bool Enter(
+        Transaction tx, LedgerWriter ledger, DeviceContext device, CommandId command, string status, string? error, DateTimeOffset now)
+    {
+        if (CommandStore.Answer(tx, device.Device, command, status, error, now) is not { } answered)
+            return false;
+        var data = LedgerData.Of(new { command, name = answered.Name, status, error });
+        var actor = new Actor(ActorKind.Device, device.Device.Value);
+        ledger.Append(tx, now, device.Entry(EntryKinds.CommandAnswered, actor, now, data, answered.WasSilent));
+        return true;
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Dapper;
 using Portal.Client;
 using Portal.Client.Access;
 using Portal.Client.Accounts;
@@ -33,7 +31,7 @@ internal sealed class DeviceAsks(Database database, LedgerWriter ledger, IDevice
                     return CommandOutcome.NotFound;
                 if (Words.Parse<MemberRole>(owned.Role) > least)
                     return CommandOutcome.NotAllowed;
-                if (DeviceStore.Find(tx.Connection, device) is not { } context || !Can(tx, device, capability) || !link.IsConnected(device))
+                if (DeviceStore.Find(tx.Connection, device) is not { } context || !DeviceCapabilities.Has(tx.Connection, device, capability) || !link.IsConnected(device))
                     return CommandOutcome.DeviceOffline;
                 CommandStore.Add(tx, device, command, opening: null, now);
                 var data = LedgerData.Of(new { command = command.Id, name });
@@ -45,8 +43,4 @@ internal sealed class DeviceAsks(Database database, LedgerWriter ledger, IDevice
             return outcome;
         return await link.SendAsync(device, command, CancellationToken.None) ? CommandOutcome.Asked : CommandOutcome.DeviceOffline;
     }
-
-    private static bool Can(Transaction tx, DeviceId device, string capability) =>
-        (JsonSerializer.Deserialize<List<string>>(
-            tx.Connection.QuerySingle<string>("SELECT capabilities FROM device WHERE id = @device", new { device })) ?? []).Contains(capability);
 }

@@ -114,6 +114,8 @@ internal sealed class DeviceReports(
             DeviceStore.Changed(tx, device.Device, kept[^1].At, first + kept.Count - 1);
         }
 
+        foreach (var one in news)
+            CommandResults.Reconcile(tx, ledger, device, one, now);
         var securedBy = openings.Advance(tx, device, now);
         foreach (var one in news)
             eventAlerts.Follow(tx, device, one, device.Opening?.Holds(one.Number, securedBy) == true, now);

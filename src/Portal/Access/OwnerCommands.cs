@@ -36,7 +36,7 @@ internal sealed class OwnerCommands(
         return await SendAsync(asked);
     }
 
-    /// <summary>Locks or closes; asking twice does no harm (S07).</summary>
+    /// <summary>Locks or closes; asking twice does no harm (S07). A driven door is closed only where that is safe (S08).</summary>
     public async Task<CommandOutcome> LockAsync(AccountId? account, AccessPointId accessPoint, CancellationToken cancellationToken)
     {
         var now = clock.Read().Now;
@@ -78,10 +78,12 @@ internal sealed class OwnerCommands(
             return new Asked(CommandOutcome.NotFound);
         if (at.Role > MemberRole.Approver)
             return new Asked(CommandOutcome.NotAllowed);
-        return Opener(connection, accessPoint) is { } device
-            ? new Asked(
-                CommandOutcome.Asked, device, DeviceCommand.ToLock(device.Meaning, PortalId.New<CommandId>(now), now + Life), member)
-            : new Asked(CommandOutcome.DeviceOffline);
+        if (Opener(connection, accessPoint) is not { } device)
+            return new Asked(CommandOutcome.DeviceOffline);
+        return !device.Meaning.NeedsLock && RemoteClose.Refuse(connection, device.Device) is { } refusal
+            ? new Asked(refusal)
+            : new Asked(
+                CommandOutcome.Asked, device, DeviceCommand.ToLock(device.Meaning, PortalId.New<CommandId>(now), now + Life), member);
     }
 
     private async Task RecordLockAsync(DeviceContext device, DeviceCommand command, AccountId by, DateTimeOffset now)

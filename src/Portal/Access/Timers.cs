@@ -47,6 +47,12 @@ internal enum TimerKind
 
     /// <summary>Subject device: it has claimed a code, and no owner has confirmed it in time.</summary>
     PairingEnds,
+
+    /// <summary>Subject command: no device has answered it.</summary>
+    CommandSilence,
+
+    /// <summary>Subject snapshot: it has been kept for as long as it may be.</summary>
+    SnapshotEnds,
 }
 
 /// <summary>Due times as rows: set and cancelled in the transaction that has the reason, fired by the watch (S19).</summary>

@@ -11,10 +11,13 @@ internal sealed class DeviceMeter(GatewayOptions options, TimeProvider time)
 {
     private const int MessagesPerSecond = 20;
     private const int MessageBurst = 400;
+    private const double PicturesPerSecond = 0.1;
+    private const int PictureBurst = 12;
 
     private readonly Lock _gate = new();
     private readonly TokenBucket _events = new(options.EventsPerSecond, options.EventBurst, time);
     private readonly TokenBucket _messages = new(MessagesPerSecond, MessageBurst, time);
+    private readonly TokenBucket _pictures = new(PicturesPerSecond, PictureBurst, time);
     private long _refused;
 
     /// <summary>Messages refused since the start of the portal.</summary>
@@ -26,13 +29,15 @@ internal sealed class DeviceMeter(GatewayOptions options, TimeProvider time)
         get
         {
             lock (_gate)
-                return _events.IsFull && _messages.IsFull;
+                return _events.IsFull && _messages.IsFull && _pictures.IsFull;
         }
     }
 
     public GatewayError? TakeEvents(int count) => Take(_events, count);
 
     public GatewayError? TakeMessage() => Take(_messages, 1);
+
+    public GatewayError? TakePicture() => Take(_pictures, 1);
 
     public void CountRefusal() => Interlocked.Increment(ref _refused);
 

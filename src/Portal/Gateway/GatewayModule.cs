@@ -45,8 +45,8 @@ internal static class GatewayModule
     {
         endpoints.MapClaim();
         endpoints.MapKey();
-        endpoints.MapHub<DeviceHub>(GatewayPaths.Hub, options =>
-            options.Transports = HttpTransportType.WebSockets);
+        endpoints.MapDeviceSnapshots();
+        endpoints.MapHub<DeviceHub>(GatewayPaths.Hub, options => options.Transports = HttpTransportType.WebSockets).WithPatience();
     }
 
     private static void Bound(HubOptions<DeviceHub> options)

@@ -40,13 +40,14 @@ internal sealed class AccessHouse : IDisposable
         var decisions = new GrantDecisions(ledger, new AttemptScenes(Secrets, Link), new Keypads(alerts, ledger), House.Outcome);
         Attempts = new GrantOpenings(House.Database, decisions, Link, Clock, NullLogger<GrantOpenings>.Instance);
         Releases = new DeviceReleases(House.Database, ledger, alerts, House.Outcome, House.Time);
+        Results = new CommandResults(House.Database, ledger, House.Time);
         Trust = new DeviceTrust(House.Database, ledger, alerts, House.Time);
         Freshness = new Freshness(House.Database, ledger, DeviceAlerts, House.Time);
         ITimerHandler[] handlers =
         [
             new LeftOpenTimer(alerts), new NotRelockedTimer(alerts), new NeverOpenedTimer(Openings), new OpenTooLongTimer(House.Outcome),
             new SilentTooLongTimer(House.Outcome), new ContactLostTimer(DeviceAlerts), new GrantEndsTimer(House.Outcome, alerts),
-            new WindowBeginsTimer(alerts, DeviceAlerts), new EscalationTimer(ledger), new ReadinessTimer(ledger), byHand, new OfflineDigest(ledger),
+            new WindowBeginsTimer(alerts, DeviceAlerts), new EscalationTimer(ledger), new CommandSilence(ledger), new ReadinessTimer(ledger), byHand, new OfflineDigest(ledger),
             new DeliveryLapses(House.Changes),
         ];
         Timers = new TimerWatch(House.Database, Freshness, handlers, House.Time, NullLogger<TimerWatch>.Instance);
@@ -80,6 +81,8 @@ internal sealed class AccessHouse : IDisposable
     public DeviceReleases Releases { get; }
 
     public DeviceTrust Trust { get; }
+
+    public CommandResults Results { get; }
 
     public TimerWatch Timers { get; }
 
