@@ -22,7 +22,7 @@ public sealed partial class ReconnectStormTests
     private const double Flat = 1.25;
 
     private static readonly TimeSpan OnlineWithin = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan StartWithin = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan StartWithin = TimeSpan.FromMinutes(8);
 
     private static readonly int Devices =
         int.TryParse(Environment.GetEnvironmentVariable("PORTAL_FLEET_DEVICES"), CultureInfo.InvariantCulture, out var wanted) ? wanted : 500;
@@ -47,9 +47,9 @@ public sealed partial class ReconnectStormTests
                 var worked = portal.ProcessorTime;
                 var took = await StormAsync(fleet, storm);
                 worked = portal.ProcessorTime - worked;
-                Assert.True(took <= OnlineWithin, $"Storm {storm}: all online after {took.TotalSeconds:0.0} s.");
                 sizes.Add(portal.WorkingSet);
                 Say($"storm {storm}: all {Devices} online after {took.TotalSeconds:0.00} s; portal {sizes[^1] / 1048576} MB and {worked.TotalSeconds:0.0} s of processor, fleet {fleet.WorkingSet / 1048576} MB");
+                Assert.True(took <= OnlineWithin, $"Storm {storm}: all online after {took.TotalSeconds:0.0} s.");
             }
 
             var events = (long)Storms * EventsBefore * DevicesPerOwner;
