@@ -17,10 +17,16 @@ internal static class EntryWords
             ?? OfDelivery(entry, data)
             ?? OfHousehold(entry, data)
             ?? new EntryLine(Noted, "Other event", entry.Kind);
+        if (entry.ClaimedAt is { } claimed)
+            line = line with { Detail = line.Detail is null ? Clock(entry, claimed) : $"{line.Detail} · {Clock(entry, claimed)}" };
         return subject.IsNamed && !line.Title.Contains(subject.Name, StringComparison.Ordinal)
             ? line with { Detail = line.Detail is null ? subject.Name : $"{subject.Name} · {line.Detail}" }
             : line;
     }
+
+    /// <summary>A time that lies too far ahead is a claim; shown is the time of receipt (S20).</summary>
+    private static string Clock(EntryView entry, DateTimeOffset claimed) => string.Create(
+        CultureInfo.InvariantCulture, $"the device’s clock says {PlaceClock.Write(claimed, entry.TimeZone ?? ZoneNames.Fallback):d MMM yyyy, HH:mm}");
 
     private static EntryLine? OfDevice(EntryView entry, EntrySubject subject, EntryData data)
     {
@@ -127,6 +133,9 @@ internal static class EntryWords
             EntryKinds.DeliveryIncident => new(Needs, "Incident", "A person has to look at it"),
             EntryKinds.DeliveryResolved => new(Done, $"Resolved{by}", data.Text("reason")),
             EntryKinds.DeliveryRearmed => new(Done, $"Armed again{by}", "One opening, with a new code and link"),
+            EntryKinds.DeliveryWindowInDoubt => new(Needs, "Clock rules have changed", "What was agreed reads as another time now. An owner says which is meant"),
+            EntryKinds.DeliveryWindowKept => new(Done, $"Window kept{by}", "The same moment, though the clock there reads otherwise"),
+            EntryKinds.DeliveryWindowMoved => new(Done, $"Window moved{by}", "To the time that was agreed, by the new clock rules"),
             EntryKinds.DeliveryDiverted => new(Denied, "Sent elsewhere", "It could not be opened, and the driver was told where to go"),
             EntryKinds.DriverAssigned => new(Noted, $"Driver assigned{by}"),
             EntryKinds.DriverDone => new(Noted, "The driver says done", "What counts is the device’s word"),

@@ -99,6 +99,9 @@ public sealed partial class DeliveryPage(
 
     private Task WaivePlaceAsync() => DoAsync(async (page, token) => DeliveryWords.Fault(await deliveries.WaivePlaceAsync(page.Delivery.Id, token)));
 
+    private Task SettleAsync(bool asWritten) => DoAsync(async (page, token) =>
+        DeliveryWords.Fault(await deliveries.SettleWindowAsync(page.Delivery.Id, asWritten, token)));
+
     private Task ProposeAsync(DeliveryWindow window) => DoAsync(async (page, token) =>
         DeliveryWords.Fault(await deliveries.ProposeAsync(page.Delivery.Id, window, token)));
 

@@ -36,6 +36,9 @@ public sealed record DeliveryView
     /// <summary>The agreed window; null until approved.</summary>
     public DeliveryWindow? Window { get; init; }
 
+    /// <summary>What was agreed in words means this by the zone's rules of now, and an owner has to say which is meant; null: nothing to ask (S18).</summary>
+    public DeliveryWindow? Written { get; init; }
+
     /// <summary>An owner waived place: it opens wherever the driver's phone is.</summary>
     public bool PlaceWaived { get; init; }
 

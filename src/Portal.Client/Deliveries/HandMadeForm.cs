@@ -24,6 +24,6 @@ public sealed class HandMadeForm
         var (window, faults) = Window.Read(zone);
         return window is null
             ? (null, faults)
-            : (new HandMadeDraft { AccessPoint = AccessPoint, Description = Description.Trim(), Start = window.Start, End = window.End, Written = Window.Written }, faults);
+            : (new HandMadeDraft { AccessPoint = AccessPoint, Description = Description.Trim(), Start = window.Start, End = window.End }, faults);
     }
 }

@@ -32,6 +32,11 @@ public interface IHouseholdDeliveries
     /// <summary>Lets an approved delivery open without the driver's position; only an owner, and only for this one.</summary>
     Task<DeliveryOutcome> WaivePlaceAsync(DeliveryId delivery, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// After the zone's rules have changed: moves an approved window to what was written, or lets its instants stand; only an owner.
+    /// </summary>
+    Task<DeliveryOutcome> SettleWindowAsync(DeliveryId delivery, bool asWritten, CancellationToken cancellationToken);
+
     /// <summary>'A delivery person I expect': approved as it is made. Owner or approver.</summary>
     Task<HandMadeOutcome> MakeByHandAsync(HandMadeDraft draft, CancellationToken cancellationToken);
 

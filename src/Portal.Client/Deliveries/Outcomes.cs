@@ -35,9 +35,6 @@ public sealed class HandMadeDraft
     public DateTimeOffset Start { get; set; }
 
     public DateTimeOffset End { get; set; }
-
-    /// <summary>The window as it was typed, on the clock of the place; kept beside what it means (S18).</summary>
-    public string Written { get; set; } = "";
 }
 
 /// <summary>What was made, or one message for each field that is wrong.</summary>

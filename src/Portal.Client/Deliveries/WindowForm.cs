@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Client.Controls;
 
 namespace Portal.Client.Deliveries;
@@ -17,9 +16,6 @@ public sealed class WindowForm
 
     /// <inheritdoc cref="StartIsLater"/>
     public bool? EndIsLater { get; set; }
-
-    /// <summary>What was typed, to be kept beside what it means.</summary>
-    public string Written => string.Create(CultureInfo.InvariantCulture, $"{Start:yyyy-MM-dd HH:mm} to {End:yyyy-MM-dd HH:mm}");
 
     private DateTime Start => Day.ToDateTime(From);
 

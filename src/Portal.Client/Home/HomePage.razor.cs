@@ -83,6 +83,10 @@ public sealed partial class HomePage(
         return null;
     }
 
+    private Task SettleAsync((DeliveryView Delivery, bool AsWritten) choice) => DoAsync(
+        choice.Delivery.Id.Value,
+        async token => DeliveryWords.Fault(await deliveries.SettleWindowAsync(choice.Delivery.Id, choice.AsWritten, token)));
+
     private Task GoAheadAsync(ReadinessView unready) => DoAsync(
         unready.DeliveryId.Value, async token => AccessPointWords.Fault(await access.GoAheadAsync(unready.DeliveryId, token)));
 

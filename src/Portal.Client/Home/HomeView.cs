@@ -35,6 +35,9 @@ public sealed record HomeView
 
     public IEnumerable<DeliveryView> Asked => Deliveries.Where(DeliveryWords.IsAsked);
 
+    /// <summary>Windows of which an owner has to say which time is meant, since the zone's rules have changed.</summary>
+    public IEnumerable<DeliveryView> InDoubt => Deliveries.Where(delivery => delivery.Written is not null);
+
     public IEnumerable<AccessPointView> PairingWaits => Points.Where(point => point.PairingWaits);
 
     public IEnumerable<DeliveryView> Coming => Deliveries.Where(delivery => delivery is { State: DeliveryState.Approved, Window: not null });
@@ -44,7 +47,7 @@ public sealed record HomeView
     /// <summary>The access point of the blue panel: an opening in progress that no red panel is about.</summary>
     public AccessPointView? Live => Points.FirstOrDefault(point => point.Opening is { SecuredAt: null } && point.Id != Urgent?.AccessPointId);
 
-    public int NeedCount => Notices.Count() + Asked.Count() + PairingWaits.Count() + Incidents.Count() + Unready.Count;
+    public int NeedCount => Notices.Count() + Asked.Count() + PairingWaits.Count() + Incidents.Count() + InDoubt.Count() + Unready.Count;
 
     /// <summary>Until when the least of it may be believed; null when nothing is.</summary>
     public DateTimeOffset? BelievedUntil => Points.Min(point => point.State.BelievedUntil);

@@ -14,7 +14,7 @@ public sealed record HouseholdNeeds(int Count, AlertView? Urgent)
     public static HouseholdNeeds Of(
         IReadOnlyList<AlertView> alerts, IReadOnlyList<DeliveryView> deliveries, IReadOnlyList<ReadinessView> unready) => new(
         alerts.Count(alert => alert.State is AlertState.Open) + unready.Count
-            + deliveries.Count(delivery => DeliveryWords.IsAsked(delivery) || delivery.State is DeliveryState.Incident),
+            + deliveries.Count(delivery => DeliveryWords.IsAsked(delivery) || delivery.State is DeliveryState.Incident || delivery.Written is not null),
         alerts.FirstOrDefault(alert => alert is { Urgent: true, State: AlertState.Open }));
 
     /// <summary>Whether a page shows the urgent alert itself: Home, its access point and its delivery do.</summary>

@@ -127,6 +127,15 @@ public static class EntryKinds
     /// <summary>What was never opened may be tried again inside its window: a new grant, a new code.</summary>
     public const string DeliveryRearmed = "delivery_rearmed";
 
+    /// <summary>The zone's rules have changed: what was written means other instants than what was agreed (S18).</summary>
+    public const string DeliveryWindowInDoubt = "delivery_window_in_doubt";
+
+    /// <summary>An owner lets the instants stand, though they read otherwise now.</summary>
+    public const string DeliveryWindowKept = "delivery_window_kept";
+
+    /// <summary>An owner moved the window to what was written.</summary>
+    public const string DeliveryWindowMoved = "delivery_window_moved";
+
     /// <summary>A member took the approval back while the opening was in progress: it may still be closed, not opened again.</summary>
     public const string DeliveryRevokeAsked = "delivery_revoke_asked";
 

@@ -19,6 +19,9 @@ public sealed record EntryView
 
     public required bool Late { get; init; }
 
+    /// <summary>What the device's clock said, where that lay too far ahead: <see cref="At"/> is the time of receipt then (S20).</summary>
+    public DateTimeOffset? ClaimedAt { get; init; }
+
     public required Actor Actor { get; init; }
 
     /// <summary>Who it was, in words that this viewer may read; null when the kind says it all.</summary>

@@ -144,6 +144,7 @@ internal sealed class DeviceReports(
     private static NewEntry Entry(DeviceContext device, ReceivedEvent one) =>
         device.Entry(one.Said.Kind, new Actor(ActorKind.Device, device.Device.Value), one.At, one.Said.Data, one.Late) with
         {
+            ClaimedAt = one.ClockSuspect ? one.Said.At : null,
             Evidence = new DeviceEvidence(one.Said.CanonicalBytes, one.Said.Signature),
         };
 

@@ -28,6 +28,7 @@ internal static class EntryViews
             At = entry.At,
             ReceivedAt = entry.ReceivedAt,
             Late = entry.Late,
+            ClaimedAt = entry.ClaimedAt,
             Actor = entry.Actor,
             ActorName = entry.Actor.Id is { } actor ? names.GetValueOrDefault(actor) : null,
             AccessPointId = entry.AccessPointId,

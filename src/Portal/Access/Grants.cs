@@ -57,9 +57,7 @@ internal sealed class Grants(GrantSecrets secrets)
             });
         if (made == 0)
             return null;
-        Timers.Set(tx, TimerKind.WindowBegins, id.Value, grant.NotBefore);
-        Timers.Set(tx, TimerKind.GrantEnds, id.Value, grant.NotAfter);
-        ReadinessTimer.Arm(tx, id.Value, grant.NotBefore, hasFailed: false, now);
+        SetTimers(tx, id, grant.NotBefore, grant.NotAfter, now);
         return id;
     }
 
@@ -72,6 +70,30 @@ internal sealed class Grants(GrantSecrets secrets)
         tx.Connection.Execute(
             "UPDATE access_grant SET state = 'revoked' WHERE delivery_id = @delivery AND state IN ('ready', 'in_use')",
             new { delivery }) == 1;
+
+    /// <summary>
+    /// Another time for a grant that is ready; its code and link stay. False: it no longer is, or another has the place then (S17), and nothing is
+    /// written.
+    /// </summary>
+    public static bool Move(Transaction tx, DeliveryId delivery, DateTimeOffset notBefore, DateTimeOffset notAfter, DateTimeOffset now)
+    {
+        var moved = tx.Connection.QuerySingleOrDefault<GrantId?>(
+            """
+            UPDATE access_grant SET not_before = @notBefore, not_after = @notAfter
+            WHERE delivery_id = @delivery AND state = 'ready'
+              AND (EXISTS (SELECT 1 FROM access_point WHERE id = access_grant.access_point_id AND allows_overlap)
+                   OR NOT EXISTS (
+                       SELECT 1 FROM access_grant other
+                       WHERE other.access_point_id = access_grant.access_point_id AND other.state IN ('ready', 'in_use')
+                         AND other.id <> access_grant.id AND other.not_before < @notAfter AND @notBefore < other.not_after))
+            RETURNING id
+            """,
+            new { delivery, notBefore, notAfter });
+        if (moved is not { } id)
+            return false;
+        SetTimers(tx, id, notBefore, notAfter, now);
+        return true;
+    }
 
     /// <summary>The driver's position is not asked for. False: it was waived already, or the grant is no longer ready.</summary>
     public static bool WaivePlace(Transaction tx, DeliveryId delivery) =>
@@ -113,6 +135,13 @@ internal sealed class Grants(GrantSecrets secrets)
                 secrets.LinkToken(grant.Id, grant.Generation),
                 grant.NotBefore,
                 grant.NotAfter);
+    }
+
+    private static void SetTimers(Transaction tx, GrantId grant, DateTimeOffset notBefore, DateTimeOffset notAfter, DateTimeOffset now)
+    {
+        Timers.Set(tx, TimerKind.WindowBegins, grant.Value, notBefore);
+        Timers.Set(tx, TimerKind.GrantEnds, grant.Value, notAfter);
+        ReadinessTimer.Arm(tx, grant.Value, notBefore, hasFailed: false, now);
     }
 
     private sealed class Row

@@ -1,3 +1,4 @@
+using NodaTime;
 using Portal.Access;
 using Portal.Client.Access;
 using Portal.Client.Accounts;
@@ -29,6 +30,7 @@ internal sealed class Answers(Database database, DeliveryChanges changes, Grants
                 if (grants.Make(tx, GrantFor(approved, agreed), answer.At) is null)
                     return DeliveryOutcome.Overlaps;
                 Timers.Cancel(tx, TimerKind.DeliveryLapses, id.Value);
+                KeepWritten(tx, delivery, window);
                 return Keep(tx, approved, answer);
             },
             cancellationToken);
@@ -47,6 +49,7 @@ internal sealed class Answers(Database database, DeliveryChanges changes, Grants
                 if (!Grants.IsFree(tx.Connection, delivery.AccessPoint, window.Start, window.End))
                     return DeliveryOutcome.Overlaps;
                 DeliveryStore.ReplaceProposed(tx, countered);
+                KeepWritten(tx, delivery, window);
                 Timers.Set(tx, TimerKind.DeliveryLapses, id.Value, countered.LapsesAt);
                 return Keep(tx, countered, EntryKinds.DeliveryCountered, answer);
             },
@@ -157,6 +160,10 @@ internal sealed class Answers(Database database, DeliveryChanges changes, Grants
             },
             cancellationToken);
     }
+
+    /// <summary>The window as the member wrote or read it, before what is over of it was cut off.</summary>
+    private static void KeepWritten(Transaction tx, Delivery delivery, DeliveryWindow window) =>
+        DeliveryStore.KeepWritten(tx, delivery.Id, WrittenWindow.Of(window, DateTimeZoneProviders.Tzdb[delivery.TimeZone]));
 
     /// <summary>What a member typed, as one bounded line.</summary>
     private static string OneLine(string typed)

@@ -1,3 +1,4 @@
+using NodaTime;
 using Portal.Access;
 using Portal.Accounts;
 using Portal.Client.Deliveries;
@@ -17,7 +18,9 @@ internal static class DeliveriesModule
             .AddSingleton<DropOffSettings>()
             .AddSingleton<HandMadeDeliveries>()
             .AddSingleton<Answers>()
-            .AddSingleton<PlaceWaivers>()
+            .AddSingleton(DateTimeZoneProviders.Tzdb)
+            .AddSingleton<OwnerAnswers>()
+            .AddHostedService<ZoneRuleWatch>()
             .AddSingleton<IMemberRights, HandMadeLinks>()
             .AddSingleton<IGrantOutcome, GrantOutcome>()
             .AddSingleton<ITimerHandler, DeliveryLapses>()

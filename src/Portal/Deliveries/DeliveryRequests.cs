@@ -1,4 +1,5 @@
 using Dapper;
+using NodaTime;
 using Portal.Access;
 using Portal.Accounts;
 using Portal.Client;
@@ -66,6 +67,9 @@ internal sealed class DeliveryRequests(DeliveryChanges changes, Grants grants, R
         if (grants.Make(tx, Answers.GrantFor(accepted, agreed), now) is null)
             return CarrierOutcome.Overlaps;
         Timers.Cancel(tx, TimerKind.DeliveryLapses, id.Value);
+        // What the member wrote stands, unless the carrier takes a part of it.
+        if (!delivery.Proposed.Contains(window))
+            DeliveryStore.KeepWritten(tx, id, WrittenWindow.Of(window, DateTimeZoneProviders.Tzdb[delivery.TimeZone]));
         changes.Keep(tx, accepted, ActorOf(carrier), now);
         return CarrierOutcome.Done;
     }

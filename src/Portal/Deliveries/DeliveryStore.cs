@@ -24,8 +24,9 @@ internal static class DeliveryStore
     private const string Tables = "delivery JOIN access_point ON access_point.id = delivery.access_point_id";
 
     /// <summary>Keeps the window in the words of whoever wrote it, beside what it means (S18).</summary>
-    public static void KeepWritten(Transaction tx, DeliveryId delivery, string written) =>
-        tx.Connection.Execute("UPDATE delivery SET window_written = nullif(@written, '') WHERE id = @delivery", new { delivery, written });
+    public static void KeepWritten(Transaction tx, DeliveryId delivery, WrittenWindow written) =>
+        tx.Connection.Execute(
+            "UPDATE delivery SET window_written = @written WHERE id = @delivery", new { delivery, written = written.ToString() });
 
     public static void Insert(Transaction tx, Delivery delivery)
     {

@@ -24,6 +24,7 @@ internal static class DeliveryViews
                access_grant.place_waived, access_grant.state = 'ready' AND member.role = 'owner' AS may_waive_place,
                delivery.reason, delivery.late, delivery.rule_id, instead_place.name AS instead_of, answerer.name AS answered_by,
                delivery.answered_at, delivery.created_at, delivery.updated_at,
+               moved_window.starts_at AS written_start, moved_window.ends_at AS written_end,
                opening.id AS opening_id, opening.granted_at, opening.unlocked_at, opening.opened_at, opening.closed_at, opening.secured_at,
                opening.late AS opening_late, left_open.due_at AS left_open_at
         FROM delivery
@@ -36,6 +37,7 @@ internal static class DeliveryViews
         LEFT JOIN account answerer ON answerer.id = delivery.answered_by
         LEFT JOIN access_grant ON access_grant.id = {GrantStore.NewestOf("delivery.id")}
         LEFT JOIN opening ON opening.id = access_grant.opening_id
+        LEFT JOIN moved_window ON moved_window.delivery_id = delivery.id AND delivery.state = 'approved'
         LEFT JOIN timer left_open ON left_open.kind = 'left_open' AND left_open.subject = opening.id
 
         """;
@@ -106,6 +108,10 @@ internal static class DeliveryViews
 
         public DateTimeOffset? WindowEnd { get; init; }
 
+        public DateTimeOffset? WrittenStart { get; init; }
+
+        public DateTimeOffset? WrittenEnd { get; init; }
+
         public bool? PlaceWaived { get; init; }
 
         public bool? MayWaivePlace { get; init; }
@@ -157,6 +163,7 @@ internal static class DeliveryViews
             ProposedWindows = proposed,
             ProposedByOwner = ProposedBy == "owner",
             Window = WindowStart is { } start && WindowEnd is { } end ? new DeliveryWindow(start, end) : null,
+            Written = WrittenStart is { } writtenStart && WrittenEnd is { } writtenEnd ? new DeliveryWindow(writtenStart, writtenEnd) : null,
             PlaceWaived = PlaceWaived == true,
             MayWaivePlace = MayWaivePlace == true && PlaceWaived != true,
             Reason = Reason,

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Dapper;
+using NodaTime;
 using Portal.Access;
 using Portal.Accounts;
 using Portal.Client;
@@ -70,7 +71,8 @@ internal sealed class HandMadeDeliveries(Database database, DeliveryChanges chan
         if (grants.Make(tx, Answers.GrantFor(delivery, window), now) is null)
             return Refused(nameof(HandMadeDraft.Start), "Another delivery has this place then. Choose another time.");
         changes.Add(tx, delivery, new Actor(ActorKind.Account, by.Value));
-        DeliveryStore.KeepWritten(tx, delivery.Id, draft.Written);
+        DeliveryStore.KeepWritten(
+            tx, delivery.Id, WrittenWindow.Of(new DeliveryWindow(draft.Start, draft.End), DateTimeZoneProviders.Tzdb[place.TimeZone]));
         return new HandMadeOutcome(delivery.Id, HandMadeRules.NoFaults);
     }
 

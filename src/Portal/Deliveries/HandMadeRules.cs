@@ -6,7 +6,6 @@ namespace Portal.Deliveries;
 internal static class HandMadeRules
 {
     private const int LongestDescription = 80;
-    private const int LongestWritten = 100;
 
     public static IReadOnlyDictionary<string, string> NoFaults { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -19,8 +18,6 @@ internal static class HandMadeRules
             faults[nameof(HandMadeDraft.Description)] = description;
         if (WindowRules.Fault(new DeliveryWindow(draft.Start, draft.End), now) is { } window)
             faults[window.IsOfStart ? nameof(HandMadeDraft.Start) : nameof(HandMadeDraft.End)] = window.Message;
-        else if (draft.Written.Length > LongestWritten || draft.Written.Any(char.IsControl))
-            faults[nameof(HandMadeDraft.Start)] = "Write the window as a day and two times.";
         return faults;
     }
 

@@ -6,7 +6,7 @@ namespace Portal.Deliveries;
 
 /// <summary>The deliveries of whoever is signed in, asked anew at each call (S26).</summary>
 internal sealed class HouseholdDeliveries(
-    CurrentMember member, Database database, Answers answers, PlaceWaivers waivers, HandMadeDeliveries handMade) : IHouseholdDeliveries
+    CurrentMember member, Database database, Answers answers, OwnerAnswers owners, HandMadeDeliveries handMade) : IHouseholdDeliveries
 {
     private const int MostAtOnce = 100;
 
@@ -48,7 +48,10 @@ internal sealed class HouseholdDeliveries(
         await answers.ResolveAsync(await member.AccountAsync(cancellationToken), delivery, reason, cancellationToken);
 
     public async Task<DeliveryOutcome> WaivePlaceAsync(DeliveryId delivery, CancellationToken cancellationToken) =>
-        await waivers.WaiveAsync(await member.AccountAsync(cancellationToken), delivery, cancellationToken);
+        await owners.WaivePlaceAsync(await member.AccountAsync(cancellationToken), delivery, cancellationToken);
+
+    public async Task<DeliveryOutcome> SettleWindowAsync(DeliveryId delivery, bool asWritten, CancellationToken cancellationToken) =>
+        await owners.SettleWindowAsync(await member.AccountAsync(cancellationToken), delivery, asWritten, cancellationToken);
 
     public async Task<HandMadeOutcome> MakeByHandAsync(HandMadeDraft draft, CancellationToken cancellationToken) =>
         await handMade.MakeAsync(await member.AccountAsync(cancellationToken), draft, cancellationToken);

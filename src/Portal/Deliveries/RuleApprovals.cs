@@ -36,6 +36,7 @@ internal sealed class RuleApprovals(DeliveryChanges changes, Grants grants)
             || grants.Make(tx, Answers.GrantFor(approved, agreed), now) is null)
             return null;
         Timers.Cancel(tx, TimerKind.DeliveryLapses, requested.Id.Value);
+        DeliveryStore.KeepWritten(tx, requested.Id, WrittenWindow.Of(window, DateTimeZoneProviders.Tzdb[requested.TimeZone]));
         changes.Keep(tx, approved, Actor.Portal, now);
         return DeliveryStore.Find(tx.Connection, requested.Id);
     }

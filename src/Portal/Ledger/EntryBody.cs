@@ -22,6 +22,12 @@ internal static class EntryBody
             json.WriteString("kind", entry.Kind);
             json.WriteString("at", Rfc3339.Format(entry.At));
             json.WriteBoolean("late", entry.Late);
+            if (entry.ClaimedAt is { } claimed)
+            {
+                json.WriteBoolean("clockSuspect", true);
+                json.WriteString("claimedAt", Rfc3339.Format(claimed));
+            }
+
             WriteIfAny(json, "household", entry.Household?.Value);
             WriteIfAny(json, "accessPoint", entry.AccessPoint?.Value);
             WriteIfAny(json, "delivery", entry.Delivery?.Value);
@@ -40,10 +46,16 @@ internal static class EntryBody
     }
 
     /// <summary>The data of a stored body, as JSON text.</summary>
-    public static string DataOf(byte[] body)
+    public static string DataOf(byte[] body) => Read(body).Data;
+
+    /// <summary>What a stored body says beside its columns: the data, and the time that a suspect clock claimed (S20).</summary>
+    public static (string Data, DateTimeOffset? ClaimedAt) Read(byte[] body)
     {
         using var document = JsonDocument.Parse(body, Reading);
-        return document.RootElement.GetProperty("data").GetRawText();
+        var said = document.RootElement;
+        return (
+            said.GetProperty("data").GetRawText(),
+            TextOf(said, "claimedAt") is { } claimed && Rfc3339.TryParse(claimed, out var at) ? at : null);
     }
 
     /// <summary>What a stored body says in the places that have a column; null when it is no body.</summary>

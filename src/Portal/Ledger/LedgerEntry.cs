@@ -21,6 +21,9 @@ internal sealed record LedgerEntry
 
     public required bool Late { get; init; }
 
+    /// <summary>What the device's clock claimed, where that lay too far ahead to be shown as the time (S20).</summary>
+    public DateTimeOffset? ClaimedAt { get; init; }
+
     public HouseholdId? HouseholdId { get; init; }
 
     public AccessPointId? AccessPointId { get; init; }

@@ -64,20 +64,25 @@ internal sealed class LedgerReader(Database database)
 
         public byte[] Body { get; init; } = [];
 
-        public LedgerEntry ToEntry() => new()
+        public LedgerEntry ToEntry()
         {
-            Position = Position,
-            Id = Id,
-            Kind = Kind,
-            At = At,
-            ReceivedAt = ReceivedAt,
-            Late = Late,
-            HouseholdId = HouseholdId,
-            AccessPointId = AccessPointId,
-            DeliveryId = DeliveryId,
-            DeviceId = DeviceId,
-            Actor = new Actor(Words.Parse<ActorKind>(ActorKind), ActorId),
-            Data = EntryBody.DataOf(Body),
-        };
+            var (data, claimedAt) = EntryBody.Read(Body);
+            return new LedgerEntry
+            {
+                Position = Position,
+                Id = Id,
+                Kind = Kind,
+                At = At,
+                ReceivedAt = ReceivedAt,
+                Late = Late,
+                ClaimedAt = claimedAt,
+                HouseholdId = HouseholdId,
+                AccessPointId = AccessPointId,
+                DeliveryId = DeliveryId,
+                DeviceId = DeviceId,
+                Actor = new Actor(Words.Parse<ActorKind>(ActorKind), ActorId),
+                Data = data,
+            };
+        }
     }
 }

@@ -31,6 +31,9 @@ internal sealed record NewEntry
     /// <summary>The JSON text of an object: ids, states, reasons. Never a name, code, token or position in kinds that bear state.</summary>
     public string Data { get; init; } = "{}";
 
+    /// <summary>What the device's clock claimed, where that lay too far ahead: <see cref="At"/> is the time of receipt then (S20).</summary>
+    public DateTimeOffset? ClaimedAt { get; init; }
+
     /// <summary>For a device's event: what the device signed (S22).</summary>
     public DeviceEvidence? Evidence { get; init; }
 }

@@ -49,6 +49,18 @@ public sealed class WordsTests
         Assert.Equal(new EntryLine(SealState.Open, "Volvo V60 opened", how), Of("door_opened", data));
 
     [Fact]
+    public void S20_EntryWords_AClockThatIsAhead_SaysWhatItClaims()
+    {
+        var entry = Sample.Entry(1, "door_opened", Sample.Now, Sample.Point()) with
+        {
+            ClaimedAt = new DateTimeOffset(2026, 11, 25, 17, 3, 0, TimeSpan.Zero),
+            TimeZone = "Europe/Berlin",
+        };
+
+        Assert.EndsWith("the device’s clock says 25 Nov 2026, 18:03", EntryWords.Of(entry, EntrySubject.Of(entry)).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void EntryWords_Denied_SaysWhyAndThatItStayedShut() =>
         Assert.Equal(
             new EntryLine(SealState.Denied, "Volvo V60 stayed shut", "The driver was too far away"),

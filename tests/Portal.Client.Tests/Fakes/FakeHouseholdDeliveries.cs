@@ -60,6 +60,9 @@ internal sealed class FakeHouseholdDeliveries : IHouseholdDeliveries
     public Task<DeliveryOutcome> WaivePlaceAsync(DeliveryId delivery, CancellationToken cancellationToken) =>
         Change(delivery, known => known with { PlaceWaived = true, MayWaivePlace = false });
 
+    public Task<DeliveryOutcome> SettleWindowAsync(DeliveryId delivery, bool asWritten, CancellationToken cancellationToken) =>
+        Change(delivery, known => known with { Window = asWritten ? known.Written : known.Window, Written = null });
+
     public Task<HandMadeOutcome> MakeByHandAsync(HandMadeDraft draft, CancellationToken cancellationToken)
     {
         Made = draft;

@@ -81,6 +81,23 @@ public sealed class HomePageTests : Screen
         Assert.Contains("Nordpost, Volvo V60", Text(page.Find("section[aria-labelledby=next]")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Move to Today 18:00–19:00", 3)]
+    [InlineData("Keep Today 16:00–17:00", 1)]
+    public void S18_ZoneRulesHaveChanged_AsksWhichTimeIsMeantAndTakesTheAnswer(string button, int startsInHours)
+    {
+        Access.Points.Add(_car);
+        Deliveries.Deliveries.Add(
+            Sample.Delivery(_car) with { State = DeliveryState.Approved, Window = Sample.Window(1, 2), Written = Sample.Window(3, 4) });
+        var page = Show<HomePage>();
+        Assert.Contains("which time is meant?", Text(page), StringComparison.Ordinal);
+
+        Press(page, button).Click();
+
+        Assert.Equal(Sample.Window(startsInHours, startsInHours + 1), Deliveries.Only.Window);
+        Assert.DoesNotContain("which time is meant?", Text(page), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void S17_SomebodyElseAnsweredFirst_SaysWhoAndHowItStands()
     {

@@ -189,7 +189,15 @@ public sealed class AlertTests : IDisposable
         await _house.SendAsync(_house.Next(EventKinds.Locked, _house.Now.AddSeconds(121)));
         Assert.Equal(AlertKind.ClockSkew, (await OnlyAlertAsync()).Kind);
         var entry = Assert.Single(await _house.House.Reader.AfterAsync(-1, 100, AccessHouse.Stop), entry => entry.Kind == EventKinds.Locked);
-        Assert.Equal(_house.Now, entry.At);
+        Assert.Equal((_house.Now, _house.Now.AddSeconds(121)), (entry.At, entry.ClaimedAt));
+    }
+
+    [Fact]
+    public async Task S20_ClockSkew_AnEventWithinTwoMinutes_IsShownAtItsOwnTime()
+    {
+        await _house.SendAsync(_house.Next(EventKinds.Locked, _house.Now.AddSeconds(120)));
+        var entry = Assert.Single(await _house.House.Reader.AfterAsync(-1, 100, AccessHouse.Stop), entry => entry.Kind == EventKinds.Locked);
+        Assert.Equal((_house.Now.AddSeconds(120), null), (entry.At, entry.ClaimedAt));
     }
 
     [Fact]

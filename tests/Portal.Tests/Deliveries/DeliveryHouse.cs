@@ -31,7 +31,8 @@ internal sealed class DeliveryHouse : IDisposable
         Settings = new DropOffSettings(Database, ledger, Time);
         Answers = new Answers(
             Database, Changes, Grants, new OwnerCommands(Database, ledger, Link, new TrustedClock(Time), NullLogger<OwnerCommands>.Instance), Time);
-        PlaceWaivers = new PlaceWaivers(Database, Changes, Time);
+        OwnerAnswers = new OwnerAnswers(Database, Changes, Zones, Time);
+        ZoneRules = new ZoneRuleWatch(Database, Changes, Zones, Time, NullLogger<ZoneRuleWatch>.Instance);
         HandMade = new HandMadeDeliveries(Database, Changes, Grants, new PublicUrl(new Uri("https://portal.example")), Time);
         Outcome = new GrantOutcome(Changes, new Fallbacks(Changes, Approvals), NullLogger<GrantOutcome>.Instance);
         Reader = new LedgerReader(Database);
@@ -59,7 +60,12 @@ internal sealed class DeliveryHouse : IDisposable
 
     public Answers Answers { get; }
 
-    public PlaceWaivers PlaceWaivers { get; }
+    public OwnerAnswers OwnerAnswers { get; }
+
+    /// <summary>The zone rules of now, as the watch and the owners' answers read them.</summary>
+    public FakeZones Zones { get; } = new();
+
+    public ZoneRuleWatch ZoneRules { get; }
 
     public HandMadeDeliveries HandMade { get; }
 
@@ -149,7 +155,11 @@ internal sealed class DeliveryHouse : IDisposable
     public Task BlockAsync() => Database.WriteAsync(
         tx => tx.Connection.Execute("INSERT INTO carrier_block VALUES (@Household, '', @Carrier, 0)", new { Household, Carrier }), Stop);
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        ZoneRules.Dispose();
+        _file.Dispose();
+    }
 
     private void Seed()
     {

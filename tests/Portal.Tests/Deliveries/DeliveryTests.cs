@@ -72,6 +72,17 @@ public sealed class DeliveryTests
     [Fact]
     public void NeverOpen_InProgress_SaysWhy() => Assert.Equal("never_opened", In(DeliveryState.InProgress).NeverOpen()?.Reason);
 
+    [Fact]
+    public void Steps_ThatAMemberTakes_KeepWhoAnswered()
+    {
+        var answer = Answer;
+
+        Assert.Equal(answer, In(DeliveryState.Approved).Revoke(answer)?.Answer);
+        Assert.Equal(answer, In(DeliveryState.Requested).Decline("not at home", answer)?.Answer);
+        Assert.Equal(answer, In(DeliveryState.Requested).Propose(Window(2, 3), answer)?.Answer);
+        Assert.Equal(answer, In(DeliveryState.Incident).Resolve("looked", answer)?.Answer);
+    }
+
     /// <summary>What is told to the carrier, and shown.</summary>
     [Fact]
     public void Steps_ThatEndADelivery_SayWhy()

@@ -18,7 +18,7 @@ public sealed class PlaceWaiversTests : IDisposable
     {
         var id = await _house.ApprovedAsync();
 
-        Assert.Equal(DeliveryOutcome.Done, await _house.PlaceWaivers.WaiveAsync(_house.Owner, id, DeliveryHouse.Stop));
+        Assert.Equal(DeliveryOutcome.Done, await _house.OwnerAnswers.WaivePlaceAsync(_house.Owner, id, DeliveryHouse.Stop));
 
         Assert.True(await IsWaivedAsync());
         Assert.Equal(EntryKinds.PlaceWaived, (await _house.EntriesAsync(id))[^1].Kind);
@@ -29,9 +29,9 @@ public sealed class PlaceWaiversTests : IDisposable
     public async Task Waive_Twice_IsOneEntry()
     {
         var id = await _house.ApprovedAsync();
-        await _house.PlaceWaivers.WaiveAsync(_house.Owner, id, DeliveryHouse.Stop);
+        await _house.OwnerAnswers.WaivePlaceAsync(_house.Owner, id, DeliveryHouse.Stop);
 
-        Assert.Equal(DeliveryOutcome.NoLongerPossible, await _house.PlaceWaivers.WaiveAsync(_house.Owner, id, DeliveryHouse.Stop));
+        Assert.Equal(DeliveryOutcome.NoLongerPossible, await _house.OwnerAnswers.WaivePlaceAsync(_house.Owner, id, DeliveryHouse.Stop));
 
         Assert.Single(await _house.EntriesAsync(id), entry => entry.Kind == EntryKinds.PlaceWaived);
     }
@@ -41,10 +41,10 @@ public sealed class PlaceWaiversTests : IDisposable
     {
         var id = await _house.ApprovedAsync();
 
-        Assert.Equal(DeliveryOutcome.NotAllowed, await _house.PlaceWaivers.WaiveAsync(_house.Approver, id, DeliveryHouse.Stop));
-        Assert.Equal(DeliveryOutcome.NotAllowed, await _house.PlaceWaivers.WaiveAsync(_house.Viewer, id, DeliveryHouse.Stop));
-        Assert.Equal(DeliveryOutcome.NotFound, await _house.PlaceWaivers.WaiveAsync(_house.Stranger, id, DeliveryHouse.Stop));
-        Assert.Equal(DeliveryOutcome.NotFound, await _house.PlaceWaivers.WaiveAsync(account: null, id, DeliveryHouse.Stop));
+        Assert.Equal(DeliveryOutcome.NotAllowed, await _house.OwnerAnswers.WaivePlaceAsync(_house.Approver, id, DeliveryHouse.Stop));
+        Assert.Equal(DeliveryOutcome.NotAllowed, await _house.OwnerAnswers.WaivePlaceAsync(_house.Viewer, id, DeliveryHouse.Stop));
+        Assert.Equal(DeliveryOutcome.NotFound, await _house.OwnerAnswers.WaivePlaceAsync(_house.Stranger, id, DeliveryHouse.Stop));
+        Assert.Equal(DeliveryOutcome.NotFound, await _house.OwnerAnswers.WaivePlaceAsync(account: null, id, DeliveryHouse.Stop));
 
         Assert.False(await IsWaivedAsync());
         Assert.Equal((false, false), await ShownAsync(_house.Approver, id));
@@ -55,11 +55,11 @@ public sealed class PlaceWaiversTests : IDisposable
     public async Task Waive_BeforeAnApprovalOrAfterItsEnd_IsNoLongerPossible()
     {
         var asked = await _house.RequestAsync();
-        Assert.Equal(DeliveryOutcome.NoLongerPossible, await _house.PlaceWaivers.WaiveAsync(_house.Owner, asked, DeliveryHouse.Stop));
+        Assert.Equal(DeliveryOutcome.NoLongerPossible, await _house.OwnerAnswers.WaivePlaceAsync(_house.Owner, asked, DeliveryHouse.Stop));
 
         var revoked = await _house.ApprovedAsync();
         await _house.Answers.RevokeAsync(_house.Owner, revoked, DeliveryHouse.Stop);
-        Assert.Equal(DeliveryOutcome.NoLongerPossible, await _house.PlaceWaivers.WaiveAsync(_house.Owner, revoked, DeliveryHouse.Stop));
+        Assert.Equal(DeliveryOutcome.NoLongerPossible, await _house.OwnerAnswers.WaivePlaceAsync(_house.Owner, revoked, DeliveryHouse.Stop));
     }
 
     private Task<bool> IsWaivedAsync() => _house.Database.ReadAsync(

@@ -136,6 +136,7 @@ public sealed class ReportTests(OneHouse house) : IClassFixture<OneHouse>
 
         var locked = Assert.Single(await EntriesAsync(device), entry => entry.Kind == EventKinds.Locked);
         Assert.Equal(locked.ReceivedAt, locked.At);
+        Assert.Equal(ahead.ToUnixTimeMilliseconds(), locked.ClaimedAt?.ToUnixTimeMilliseconds());
     }
 
     [Fact]

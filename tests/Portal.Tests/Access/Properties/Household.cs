@@ -148,7 +148,7 @@ internal sealed class Household(AccessHouse house, Neighbour home, Box box, Rule
                 await RearmAsync(promise);
                 break;
             case Reply.WaivePlace:
-                promise.IsPlaceWaived |= await house.House.PlaceWaivers.WaiveAsync(home.Owner, promise.Id, AccessHouse.Stop) == DeliveryOutcome.Done;
+                promise.IsPlaceWaived |= await house.House.OwnerAnswers.WaivePlaceAsync(home.Owner, promise.Id, AccessHouse.Stop) == DeliveryOutcome.Done;
                 break;
             case Reply.Resolve:
                 promise.IsTakenBack |=

@@ -46,12 +46,13 @@ internal static class Stories
         from pause in Gen.Choose(1, 14)
         from before in Gen.Frequency((9, Gen.Constant<IReadOnlyList<Step>>([])), (1, Guesses(delivery, way)))
         from after in Gen.Frequency((9, Gen.Constant<IReadOnlyList<Step>>([])), (1, SecondTries(delivery, way)))
+        from meanwhile in Gen.Frequency((9, Gen.Constant<IReadOnlyList<Step>>([])), (1, Gen.Constant(AnotherMeanwhile(delivery))))
         from asked in byHand
             ? Gen.Constant<IReadOnlyList<Step>>([new Ask(inMinutes, WindowMinutes, ByHand: true)])
             : Gen.Frequency(
                 (6, Gen.Constant<IReadOnlyList<Step>>([new Ask(inMinutes, WindowMinutes, ByHand: false), new Answer(delivery, Reply.Approve)])),
                 (1, Gen.Constant<IReadOnlyList<Step>>([new LetApprove(On: true), new Ask(inMinutes, WindowMinutes, ByHand: false)])))
-        select Steps(place, asked, new Wait((inMinutes * 60) + pause), [.. before, new Attempt(way, delivery, Proof.Right, Spot.Here), .. after], pause);
+        select Steps(place, asked, new Wait((inMinutes * 60) + pause), [.. before, new Attempt(way, delivery, Proof.Right, Spot.Here), .. after], meanwhile, pause);
 
     /// <summary>Somebody guesses until the keypad rests; after a while around the end of its rest the right code is typed.</summary>
     private static Gen<IReadOnlyList<Step>> Guesses(int delivery, Way way) =>
@@ -70,8 +71,15 @@ internal static class Stories
         from again in Gen.Frequency((4, Gen.Constant(way)), (1, Gen.Elements(Enum.GetValues<Way>())))
         select (IReadOnlyList<Step>)[new Wait(seconds, isWatched), new Beat(), new Attempt(again, delivery, Proof.Right, Spot.Here)];
 
+    /// <summary>While it stands open it is revoked, and somebody else is expected at the same place, who tries the keypad.</summary>
+    private static IReadOnlyList<Step> AnotherMeanwhile(int delivery) =>
+    [
+        new Answer(delivery, Reply.Revoke), new Ask(0, WindowMinutes, ByHand: true), new Beat(),
+        new Attempt(Way.Keypad, delivery + 1, Proof.Right, Spot.Here),
+    ];
+
     private static IReadOnlyList<Step> Steps(
-        AccessPointKind place, IReadOnlyList<Step> asked, Wait untilItBegins, IReadOnlyList<Step> attempts, int pause)
+        AccessPointKind place, IReadOnlyList<Step> asked, Wait untilItBegins, IReadOnlyList<Step> attempts, IReadOnlyList<Step> meanwhile, int pause)
     {
         var hasBolt = place != AccessPointKind.Garage;
         List<Step> steps = [.. asked, untilItBegins];
@@ -82,7 +90,7 @@ internal static class Stories
             steps.Add(new Fix(Away: false, Moving: false));
         steps.AddRange([new Tell(Order.InOrder), .. attempts]);
         steps.AddRange([new Happen(hasBolt ? EventKinds.Unlocked : EventKinds.DoorOpening, Commanded: true), new Tell(Order.InOrder)]);
-        steps.AddRange([new Wait(pause), new Happen(EventKinds.DoorOpened), new Tell(Order.InOrder), new Beat()]);
+        steps.AddRange([new Wait(pause), new Happen(EventKinds.DoorOpened), new Tell(Order.InOrder), new Beat(), .. meanwhile]);
         steps.AddRange([new Wait(pause), new Happen(EventKinds.DoorClosed), new Tell(Order.InOrder)]);
         if (hasBolt)
             steps.AddRange([new Wait(pause), new Happen(EventKinds.Locked), new Tell(Order.InOrder)]);
