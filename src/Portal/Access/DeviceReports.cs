@@ -77,7 +77,7 @@ internal sealed class DeviceReports(
         var isSuspect = said.At > now && AlertRules.IsClockOff(said.At, now);
         var at = isSuspect ? now : said.At;
         DeviceEventStore.Add(tx, device.Device, said, digest, at, late, isSuspect);
-        news.Add(new ReceivedEvent(said, at, late, isSuspect, device.Facts));
+        news.Add(new ReceivedEvent(said, at, late, isSuspect, device.Facts) { IsHighest = said.Epoch == device.Epoch && said.Seq > device.HighestSeq });
         if (said.Dropped is { } dropped && dropped < said.Seq)
             DeviceEventStore.NoteDropped(tx, device.Device, said, dropped, digest);
         reach = Advance(tx, device.Device, reach, said);
@@ -134,7 +134,7 @@ internal sealed class DeviceReports(
         if (!DeviceStore.MayKeepPosition(tx.Connection, device.AccessPoint, now))
             return false;
         if (one.Said.Position is { } position)
-            DeviceStore.SavePosition(tx, device.Device, NotAhead(position, now), one.Said.Moving);
+            DeviceStore.SavePosition(tx, device.Device, NotAhead(position, now), one.Said.Moving, one.IsHighest);
         return true;
     }
 
@@ -168,7 +168,7 @@ internal sealed class DeviceReports(
         DeviceStore.Heard(tx, id, now, heartbeat.BatteryPercent, isClockUnsure ? null : heartbeat.At - now);
         if (heartbeat.Position is { } position && DeviceStore.MayKeepPosition(tx.Connection, device.AccessPoint, now))
         {
-            DeviceStore.SavePosition(tx, id, NotAhead(position, now), moving: null);
+            DeviceStore.SavePosition(tx, id, NotAhead(position, now), moving: null, isHighest: false);
             alerts.FollowCar(tx, device, now);
         }
 

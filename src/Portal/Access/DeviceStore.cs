@@ -107,14 +107,15 @@ internal static class DeviceStore
     /// <param name="device">Whose it is.</param>
     /// <param name="position">The fix.</param>
     /// <param name="moving">Null: the device did not say.</param>
-    public static void SavePosition(Transaction tx, DeviceId device, GeoPosition position, bool? moving) =>
+    /// <param name="isHighest">It has the device's highest number: the newest whatever its clock says. Otherwise its time decides.</param>
+    public static void SavePosition(Transaction tx, DeviceId device, GeoPosition position, bool? moving, bool isHighest) =>
         tx.Connection.Execute(
             """
             UPDATE device_state SET latitude = @Lat, longitude = @Lon, accuracy_metres = @AccuracyM, position_at = @At,
                                     moving = coalesce(@moving, moving)
-            WHERE device_id = @device AND (position_at IS NULL OR position_at <= @At)
+            WHERE device_id = @device AND (@isHighest OR position_at IS NULL OR position_at < @At)
             """,
-            new { device, position.Lat, position.Lon, position.AccuracyM, position.At, moving });
+            new { device, position.Lat, position.Lon, position.AccuracyM, position.At, moving, isHighest });
 
     /// <summary>A car's position may be kept from 30 min before a window to its end (product.md, Privacy); a fixed device has none.</summary>
     public static bool MayKeepPosition(DbConnection connection, AccessPointId accessPoint, DateTimeOffset now) =>

@@ -10,6 +10,9 @@ namespace Portal.Access;
 /// <param name="Before">What was known just before it.</param>
 internal sealed record ReceivedEvent(DeviceEvent Said, DateTimeOffset At, bool Late, bool ClockSuspect, DeviceFacts Before)
 {
+    /// <summary>No event with a higher number had arrived: it is the device's newest word, whatever time it claims (S20).</summary>
+    public bool IsHighest { get; init; }
+
     public EventNumber Number => new(Said.Epoch, Said.Seq);
 
     /// <summary>No newer word about the same fact was known: what it says is so, not only was so.</summary>

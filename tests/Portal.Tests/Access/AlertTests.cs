@@ -193,6 +193,35 @@ public sealed class AlertTests : IDisposable
     }
 
     [Fact]
+    public async Task S20_APositionWithAnOlderNumber_ChangesNothing()
+    {
+        await _house.ReadyAsync();
+        var (older, newer) = (Fix(_house.Now, moving: false), Fix(_house.Now, moving: true));
+
+        await _house.SendAsync(newer);
+        await _house.SendAsync(older);
+
+        Assert.True(await IsMovingAsync());
+    }
+
+    [Fact]
+    public async Task S20_APositionByAClockThatWasSetBack_IsTheNewestAllTheSame()
+    {
+        await _house.ReadyAsync();
+        await _house.SendAsync(Fix(_house.Now, moving: false));
+
+        await _house.SendAsync(Fix(_house.Now.AddSeconds(-90), moving: true));
+
+        Assert.True(await IsMovingAsync());
+    }
+
+    private Portal.Access.DeviceEvent Fix(DateTimeOffset at, bool moving) =>
+        _house.Next(EventKinds.Position, at) with { Position = new GeoPosition(52.5, 13.4, 10, at), Moving = moving };
+
+    private Task<bool> IsMovingAsync() =>
+        _house.House.Database.ReadAsync(connection => connection.QuerySingle<bool>("SELECT moving FROM device_state"), AccessHouse.Stop);
+
+    [Fact]
     public async Task S20_ClockSkew_AnEventWithinTwoMinutes_IsShownAtItsOwnTime()
     {
         await _house.SendAsync(_house.Next(EventKinds.Locked, _house.Now.AddSeconds(120)));

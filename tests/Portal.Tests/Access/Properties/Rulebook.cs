@@ -181,9 +181,12 @@ internal sealed class Rulebook(AccessPointKind kind, Box box, Belief belief, Man
             yield return "opened for a driver who is not there";
         if (kind != AccessPointKind.Trunk)
             yield break;
-        if (Fix is { Moving: true })
+
+        // An old fix says nothing about either.
+        var fix = Fix is { Position: { } at } && at.At >= now - OldestFix ? Fix : null;
+        if (fix is { Moving: true })
             yield return "opened a moving car";
-        if (Fix is { Position.Lat: not Neighbour.Lat })
+        if (fix is { Position.Lat: not Neighbour.Lat })
             yield return "opened a car outside its zone";
         if (isDriverAsked
             && !box.Told.Any(said => said.Position is { Lat: Neighbour.Lat } position && position.At >= now - OldestFix))
