@@ -28,6 +28,7 @@ public abstract class Screen : BunitContext
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<IHouseholdAccess>(Access);
         Services.AddSingleton<IHouseholdDevices>(Devices);
+        Services.AddSingleton<IHouseholdOffline>(Offline);
         Services.AddSingleton<IHouseholdDeliveries>(Deliveries);
         Services.AddSingleton<IHouseholdRules>(Rules);
         Services.AddSingleton<IHouseholdMembers>(Members);
@@ -44,6 +45,8 @@ public abstract class Screen : BunitContext
     private protected FakeHouseholdAccess Access { get; }
 
     private protected FakeHouseholdDevices Devices { get; } = new();
+
+    private protected FakeHouseholdOffline Offline { get; } = new();
 
     private protected FakeHouseholdDeliveries Deliveries { get; }
 

@@ -9,6 +9,7 @@ namespace Portal.Client.Access;
 /// <summary>One access point: how it stands, who can open it, what happened, how its device is.</summary>
 public sealed partial class AccessPointPage(
     IHouseholdAccess access,
+    IHouseholdOffline offline,
     IHouseholdDeliveries deliveries,
     IHouseholdActivity activity,
     NavigationManager navigation,
@@ -54,7 +55,8 @@ public sealed partial class AccessPointPage(
             await access.FindHouseholdPauseAsync(cancellationToken),
             [.. alerts.Where(alert => alert.AccessPointId == id)],
             [.. current.Where(delivery => delivery.AccessPointId == id && delivery.State is DeliveryState.Approved or DeliveryState.InProgress)],
-            await activity.ListAsync(new ActivityFilter(id), before: null, Latest, cancellationToken));
+            await activity.ListAsync(new ActivityFilter(id), before: null, Latest, cancellationToken),
+            point.Device is null ? null : await offline.FindAsync(id, cancellationToken));
     }
 
     private static string? Mark(AccessPointPageView page) => page switch
@@ -86,9 +88,23 @@ public sealed partial class AccessPointPage(
         if (outcome is CommandOutcome.Asked)
             await _watch.AskedAsync();
         else if (outcome is CommandOutcome.SignInAgain)
-            navigation.NavigateTo($"/confirm?returnUrl={Uri.EscapeDataString($"/access-points/{Id}")}", forceLoad: true);
+            ConfirmFirst();
     }
 
+    private Task SetOfflineAsync(OfflineMode mode) => ChangeOfflineAsync((id, token) => offline.SetAsync(id, mode, token));
+
+    private Task RearmPinsAsync() => ChangeOfflineAsync(offline.RearmAsync);
+
+    private async Task ChangeOfflineAsync(Func<AccessPointId, CancellationToken, Task<AccessOutcome>> change)
+    {
+        var outcome = AccessOutcome.NotFound;
+        await DoAsync(async (point, token) => AccessPointWords.Fault(outcome = await change(point.Id, token)));
+        if (outcome is AccessOutcome.SignInAgain)
+            ConfirmFirst();
+    }
+
+    private void ConfirmFirst() =>
+        navigation.NavigateTo($"/confirm?returnUrl={Uri.EscapeDataString($"/access-points/{Id}")}", forceLoad: true);
 
     private Task LockAsync() => DoAsync(async (point, token) =>
         AccessPointWords.Fault(await access.LockAsync(point.Id, token)) ?? LockWords.Asked(point));

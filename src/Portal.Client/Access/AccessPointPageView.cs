@@ -9,12 +9,14 @@ namespace Portal.Client.Access;
 /// <param name="Alerts">The alerts about it, the worst first.</param>
 /// <param name="Deliveries">The deliveries that may still open it, soonest first.</param>
 /// <param name="Entries">Its latest entries, from new to old.</param>
+/// <param name="Offline">How codes work there while the line is down; null while nothing is paired.</param>
 public sealed record AccessPointPageView(
     AccessPointView Point,
     PauseView? HouseholdPause,
     IReadOnlyList<AlertView> Alerts,
     IReadOnlyList<DeliveryView> Deliveries,
-    IReadOnlyList<EntryView> Entries)
+    IReadOnlyList<EntryView> Entries,
+    OfflineView? Offline)
 {
     public AlertView? Urgent => Alerts.FirstOrDefault(alert => alert.Urgent);
 

@@ -18,6 +18,9 @@ public enum AlertDeed
     /// <summary>It took the delivery's grant back.</summary>
     GrantRevoked,
 
+    /// <summary>The device refuses PINs until an owner arms them again.</summary>
+    PinsClosed,
+
     /// <summary>It made the code of the window anew; its link goes on.</summary>
     CodeChanged,
 }

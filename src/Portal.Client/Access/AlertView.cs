@@ -27,6 +27,9 @@ public sealed record AlertView
     /// <summary>Goes through quiet hours and is told to the next member until somebody takes it.</summary>
     public required bool Urgent { get; init; }
 
+    /// <summary>Why, in the words of the contracts, where the kind alone does not say it.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>What the portal did about it by itself.</summary>
     public IReadOnlyList<AlertDeed> Did { get; init; } = [];
 }

@@ -76,6 +76,7 @@ internal static class AlertWords
         AlertDeed.CloseAsked => "We asked it once to close",
         AlertDeed.NotReached => "The device was not connected, so it did not hear us",
         AlertDeed.GrantRevoked => "We took the code and the link back",
+        AlertDeed.PinsClosed => "The device refuses PINs without the line until you arm them again on its page",
         AlertDeed.CodeChanged => "We changed the code: the old one opens nothing, the link goes on",
         _ => throw new ArgumentOutOfRangeException(nameof(deed), deed, "No such deed."),
     };

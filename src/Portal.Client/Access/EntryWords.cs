@@ -14,6 +14,7 @@ internal static class EntryWords
         var data = new EntryData(entry.Data);
         var line = OfDevice(entry, subject, data)
             ?? OfAccess(entry, subject, data)
+            ?? OfflineWords.Of(entry, subject.Name, By(entry), data)
             ?? OfDelivery(entry, data)
             ?? OfHousehold(entry, data)
             ?? new EntryLine(Noted, "Other event", entry.Kind);

@@ -20,6 +20,9 @@ public enum ReadinessFault
     /// <summary>Since it was paired, nobody has seen the contact sensor tell an opening and a closing.</summary>
     ContactUnproven,
 
+    /// <summary>Codes are to work without the line, and the device has not acknowledged what it needs for that.</summary>
+    CodesNotHeld,
+
     /// <summary>The owner's own list for this place waits to be done.</summary>
     Checklist,
 }

@@ -11,6 +11,7 @@ internal static class ReadinessWords
         ReadinessFault.BatteryUnknown => "The battery has not been told yet. Look at the device.",
         ReadinessFault.ClockOff => "The device’s clock is off. Restart it.",
         ReadinessFault.ContactUnproven => "The contact has not been seen to work. Open and close it once by hand.",
+        ReadinessFault.CodesNotHeld => "The device has not taken the code for use without the line. It must be heard once more before the window.",
         ReadinessFault.Checklist => "Your own list for this place:",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No such fault."),
     };
@@ -24,6 +25,7 @@ internal static class ReadinessWords
         ReadinessFault.BatteryUnknown => "battery unknown",
         ReadinessFault.ClockOff => "clock off",
         ReadinessFault.ContactUnproven => "contact not proven",
+        ReadinessFault.CodesNotHeld => "code not at the device",
         ReadinessFault.Checklist => "your own list",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No such fault."),
     };

@@ -62,6 +62,17 @@ public sealed record DeliveryView
     /// <summary>The name of the access point that could not be opened, and in whose place this one is asked for.</summary>
     public string? InsteadOf { get; init; }
 
+    /// <summary>How codes work there while the line is down.</summary>
+    public OfflineMode OfflineMode { get; init; }
+
+    /// <summary>Its one code is a PIN that the device judges by itself.</summary>
+    public bool HasPin { get; init; }
+
+    /// <summary>
+    /// It was taken back or paused and its device has not heard of that: until then its code may still open, if that is not over (S13).
+    /// </summary>
+    public DateTimeOffset? CodeUntil { get; init; }
+
     public OpeningView? Opening { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -1,3 +1,4 @@
+using Portal.Client.Access;
 using Portal.Client.Controls;
 
 namespace Portal.Client.Deliveries;
@@ -38,6 +39,16 @@ internal static class DeliveryWords
         DeliveryState.Incident => SealState.Needs,
         DeliveryState.Resolved => SealState.Done,
         _ => throw new ArgumentOutOfRangeException(nameof(delivery), delivery.State, "No such state."),
+    };
+
+    /// <summary>What its code is good for while the line is down; null where that is nothing to speak of.</summary>
+    public static string? Offline(DeliveryView delivery) => delivery switch
+    {
+        { Window: null } or { State: not (DeliveryState.Approved or DeliveryState.InProgress) } => null,
+        { HasPin: true } => "A PIN of nine digits, which works without the line too",
+        { OfflineMode: OfflineMode.Pin } => "An ordinary code, which needs the line: this window is not 1 h or 2 h from a UTC half hour on",
+        { OfflineMode: OfflineMode.Synced } => "It works in short gaps of the line too",
+        _ => null,
     };
 
     public static string State(DeliveryView delivery) => delivery.State switch

@@ -91,6 +91,21 @@ public static class EntryKinds
     /// <summary>An ordinary opening by the resident or the car's owner.</summary>
     public const string OpenedByHand = "opened_by_hand";
 
+    /// <summary>A device judged a code by itself, and it was in order: the one opening of its grant, made without the line.</summary>
+    public const string OpeningMadeOffline = "opening_made_offline";
+
+    /// <summary>A device judged a code by itself, and it was not in order.</summary>
+    public const string OfflineUseNotInOrder = "offline_use_not_in_order";
+
+    /// <summary>What a device may honour without the line has changed.</summary>
+    public const string OfflineListMade = "offline_list_made";
+
+    /// <summary>An owner chose how codes work while the line is down (S14).</summary>
+    public const string OfflineModeSet = "offline_mode_set";
+
+    /// <summary>An owner lets a device honour PINs again that it had closed for wrong ones (S11).</summary>
+    public const string PinsArmed = "pins_armed";
+
     /// <summary>What a device told after the fact, summed up; it sounded no alarm.</summary>
     public const string WhileOffline = "while_offline";
 

@@ -22,6 +22,10 @@ internal static class AccessModule
             .AddSingleton<HandOpenings>()
             .AddSingleton<OfflineDigest>()
             .AddSingleton<Openings>()
+            .AddSingleton<OfflineUses>()
+            .AddSingleton<OfflineLists>()
+            .AddSingleton<OfflineSettings>()
+            .AddSingleton<GrantCodes>()
             .AddSingleton<DeviceReports>()
             .AddSingleton<CommandResults>()
             .AddSingleton<Grants>()
@@ -46,6 +50,7 @@ internal static class AccessModule
         services
             .AddScoped<IHouseholdAccess, HouseholdAccess>()
             .AddScoped<IHouseholdDevices, HouseholdDevices>()
+            .AddScoped<IHouseholdOffline, HouseholdOffline>()
             .AddScoped<IHouseholdActivity, HouseholdActivity>();
         services
             .AddSingleton<ITimerHandler, LeftOpenTimer>()
@@ -56,6 +61,7 @@ internal static class AccessModule
             .AddSingleton<ITimerHandler, ContactLostTimer>()
             .AddSingleton<ITimerHandler, GrantEndsTimer>()
             .AddSingleton<ITimerHandler, WindowBeginsTimer>()
+            .AddSingleton<ITimerHandler, WindowNearTimer>()
             .AddSingleton<ITimerHandler, EscalationTimer>()
             .AddSingleton<ITimerHandler, ReadinessTimer>()
             .AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<HandOpenings>())

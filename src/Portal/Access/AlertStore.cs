@@ -17,7 +17,7 @@ internal static class AlertStore
         connection.Query<Row>(
                 $"""
                 SELECT alert.id, alert.kind, alert.state, alert.access_point_id, access_point.name AS access_point_name, alert.opened_at,
-                       alert.late, taker.name AS acknowledged_by, alert.delivery_id, alert.urgent, alert.did
+                       alert.late, taker.name AS acknowledged_by, alert.delivery_id, alert.urgent, alert.did, alert.reason
                 FROM alert {Membership.Of("alert")}
                 JOIN access_point ON access_point.id = alert.access_point_id
                 LEFT JOIN account taker ON taker.id = alert.acknowledged_by
@@ -77,6 +77,8 @@ internal static class AlertStore
 
         public string Did { get; init; } = "";
 
+        public string? Reason { get; init; }
+
         public AlertView ToView() => new()
         {
             Id = Id,
@@ -89,6 +91,7 @@ internal static class AlertStore
             AcknowledgedBy = AcknowledgedBy,
             DeliveryId = DeliveryId,
             Urgent = Urgent,
+            Reason = Reason,
             Did = [.. Did.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Words.Parse<AlertDeed>)],
         };
     }

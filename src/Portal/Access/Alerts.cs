@@ -18,14 +18,22 @@ internal sealed class Alerts(LedgerWriter ledger)
     /// <param name="now">When the portal knew.</param>
     /// <param name="did">What the portal does about it by itself.</param>
     public void Raise(
-        Transaction tx, DeviceContext device, AlertKind kind, bool late, DateTimeOffset now, params IReadOnlyList<AlertDeed> did)
+        Transaction tx, DeviceContext device, AlertKind kind, bool late, DateTimeOffset now, params IReadOnlyList<AlertDeed> did) =>
+        Raise(tx, device, kind, reason: null, late, now, did);
+
+    /// <summary>The same, with the reason in the words of the contracts.</summary>
+    public void RaiseFor(Transaction tx, DeviceContext device, AlertKind kind, string reason, bool late, DateTimeOffset now) =>
+        Raise(tx, device, kind, reason, late, now, []);
+
+    private void Raise(
+        Transaction tx, DeviceContext device, AlertKind kind, string? reason, bool late, DateTimeOffset now, IReadOnlyList<AlertDeed> did)
     {
         var id = PortalId.New<AlertId>(now);
         var urgent = AlertRules.IsUrgent(kind, device.Opening is not null);
         var raised = tx.Connection.Execute(
             """
-            INSERT INTO alert (id, household_id, access_point_id, device_id, opening_id, delivery_id, kind, urgent, state, late, opened_at, did)
-            VALUES (@id, @Household, @AccessPoint, @Device, @opening, @delivery, @word, @urgent, 'open', @late, @now, @deeds)
+            INSERT INTO alert (id, household_id, access_point_id, device_id, opening_id, delivery_id, kind, urgent, state, late, opened_at, did, reason)
+            VALUES (@id, @Household, @AccessPoint, @Device, @opening, @delivery, @word, @urgent, 'open', @late, @now, @deeds, @reason)
             ON CONFLICT (access_point_id, kind) WHERE state <> 'cleared' DO NOTHING
             """,
             new
@@ -41,6 +49,7 @@ internal sealed class Alerts(LedgerWriter ledger)
                 late,
                 now,
                 deeds = AlertStore.Text(did),
+                reason,
             });
         if (raised == 0)
             return;

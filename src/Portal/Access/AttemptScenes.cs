@@ -26,7 +26,7 @@ internal sealed record AttemptScene
 }
 
 /// <summary>Gathers the facts of an attempt, in the transaction that will record the decision.</summary>
-internal sealed class AttemptScenes(GrantSecrets secrets, IDeviceLink link)
+internal sealed class AttemptScenes(GrantCodes codes, IDeviceLink link)
 {
     /// <summary>Null when the attempt leads to no access point.</summary>
     public AttemptScene? Find(Transaction tx, GrantAttempt attempt, DateTimeOffset now)
@@ -92,7 +92,7 @@ internal sealed class AttemptScenes(GrantSecrets secrets, IDeviceLink link)
         GrantRow? match = null;
         foreach (var grant in GrantStore.RecentAt(tx.Connection, keypad.AccessPoint, now))
         {
-            if (secrets.IsCode(code, grant.Id, grant.CodeGeneration))
+            if (codes.IsCode(code, grant))
                 match = grant;
         }
 

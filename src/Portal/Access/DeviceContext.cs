@@ -99,6 +99,9 @@ internal sealed record Opening
     /// <summary>Only events with later numbers count.</summary>
     public required EventNumber After { get; init; }
 
+    /// <summary>The number under which the device told that it judged the code by itself; null for what the portal granted.</summary>
+    public EventNumber? Offline { get; init; }
+
     public DateTimeOffset? UnlockedAt { get; init; }
 
     public DateTimeOffset? OpenedAt { get; init; }

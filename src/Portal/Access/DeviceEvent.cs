@@ -37,6 +37,12 @@ internal sealed record DeviceEvent
     /// <summary>For <c>position</c>: the fix in <c>data</c>.</summary>
     public Client.Access.GeoPosition? Position { get; init; }
 
+    /// <summary>For <c>code_accepted_offline</c>: what the device says it used; null where its words mean nothing.</summary>
+    public OfflineClaim? Offline { get; init; }
+
+    /// <summary>For <c>wrong_code_limit</c> of PINs: the arming at which the device closed them.</summary>
+    public int? PinsClosed { get; init; }
+
     /// <summary>For <c>position</c>: <c>data.moving</c>.</summary>
     public bool Moving { get; init; }
 }

@@ -32,8 +32,14 @@ internal sealed class DeviceReports(
     public async Task<HeartbeatAnswer> HeartbeatAsync(DeviceId device, DeviceHeartbeat heartbeat, CancellationToken cancellationToken)
     {
         var (now, isUnsure) = clock.Read();
-        var interval = await database.WriteAsync(tx => Hear(tx, device, heartbeat, isUnsure, now), cancellationToken);
-        return new HeartbeatAnswer(now, interval);
+        return await database.WriteAsync(
+            tx =>
+            {
+                var interval = Hear(tx, device, heartbeat, isUnsure, now);
+                // While our clock is unsure nothing new is authorised (S19).
+                return new HeartbeatAnswer(now, interval, !isUnsure && OfflineStore.HoldsNewest(tx.Connection, device));
+            },
+            cancellationToken);
     }
 
     private static DeviceContext Find(Transaction tx, DeviceId device) =>
@@ -110,15 +116,16 @@ internal sealed class DeviceReports(
         var kept = news.Where(one => KeepsPosition(tx, device, one, now)).ToList();
         if (kept.Count > 0)
         {
-            var first = ledger.Append(tx, now, kept.Select(one => Entry(device, one)).ToList());
+            var first = ledger.Append(tx, now, Entries(tx, device, kept));
             DeviceStore.Changed(tx, device.Device, kept[^1].At, first + kept.Count - 1);
         }
 
         foreach (var one in news)
             CommandResults.Reconcile(tx, ledger, device, one, now);
-        var securedBy = openings.Advance(tx, device, now);
+        var told = openings.Follow(tx, device, news, now);
+        device = told.Device;
         foreach (var one in news)
-            eventAlerts.Follow(tx, device, one, device.Opening?.Holds(one.Number, securedBy) == true, now);
+            eventAlerts.Follow(tx, device, one, told.Hold(one.Number), now);
         alerts.Compare(tx, before, device with { Facts = before.Facts }, now);
         if (kept.Exists(one => one.Said.Position is not null))
             alerts.FollowCar(tx, device, now);
@@ -140,6 +147,21 @@ internal sealed class DeviceReports(
 
     /// <summary>A fix from the future would never grow old.</summary>
     private static GeoPosition NotAhead(GeoPosition position, DateTimeOffset now) => position.At > now ? position with { At = now } : position;
+
+    private static List<NewEntry> Entries(Transaction tx, DeviceContext device, IEnumerable<ReceivedEvent> kept)
+    {
+        // From a code on that the device judged by itself, what it says is about that delivery.
+        var delivery = device.Opening?.Delivery;
+        var entries = new List<NewEntry>();
+        foreach (var one in kept)
+        {
+            if (one.Said.Kind == EventKinds.CodeAcceptedOffline)
+                delivery = OfflineUses.DeliveryOf(tx, device, one) ?? delivery;
+            entries.Add(Entry(device, one) with { Delivery = delivery });
+        }
+
+        return entries;
+    }
 
     private static NewEntry Entry(DeviceContext device, ReceivedEvent one) =>
         device.Entry(one.Said.Kind, new Actor(ActorKind.Device, device.Device.Value), one.At, one.Said.Data, one.Late) with

@@ -22,9 +22,12 @@ internal sealed class DeviceSecrets(IDataProtectionProvider protection)
     /// <summary>What the device is sent.</summary>
     public PairedDevice Open(int epoch, SealedSecrets secrets) => new(epoch, Open(secrets.GrantKey), Open(secrets.OfflineSecret));
 
+    /// <summary>One secret, to compute with.</summary>
+    public byte[] Unseal(byte[] secret) => _seal.Unprotect(secret);
+
     private byte[] NewSealed() => _seal.Protect(RandomNumberGenerator.GetBytes(SecretBytes));
 
-    private string? Open(byte[]? secret) => secret is null ? null : Base64Url.EncodeToString(_seal.Unprotect(secret));
+    private string? Open(byte[]? secret) => secret is null ? null : Base64Url.EncodeToString(Unseal(secret));
 }
 
 /// <summary>The secrets of one device as they stand in the database.</summary>

@@ -138,10 +138,12 @@ internal static class DeviceStore
             """,
             new { accessPoint, soon = now + ahead, now });
 
-    private static Opening? FindOpening(DbConnection connection, DeviceId device) =>
+    /// <summary>The opening of ours in progress; null when there is none.</summary>
+    public static Opening? FindOpening(DbConnection connection, DeviceId device) =>
         connection.QuerySingleOrDefault<OpeningRow>(
             """
             SELECT opening.id, opening.grant_id, access_grant.delivery_id, opening.granted_at, opening.after_epoch, opening.after_seq,
+                   opening.offline_epoch, opening.offline_seq,
                    opening.unlocked_at, opening.opened_at, opening.closed_at
             FROM opening LEFT JOIN access_grant ON access_grant.id = opening.grant_id
             WHERE opening.device_id = @device AND opening.state IN ('granted', 'unlocked', 'opened', 'closed')
@@ -162,6 +164,10 @@ internal static class DeviceStore
 
         public long AfterSeq { get; init; }
 
+        public int? OfflineEpoch { get; init; }
+
+        public long? OfflineSeq { get; init; }
+
         public DateTimeOffset? UnlockedAt { get; init; }
 
         public DateTimeOffset? OpenedAt { get; init; }
@@ -175,6 +181,7 @@ internal static class DeviceStore
             Delivery = DeliveryId,
             GrantedAt = GrantedAt,
             After = new EventNumber(AfterEpoch, AfterSeq),
+            Offline = this is { OfflineEpoch: { } epoch, OfflineSeq: { } seq } ? new EventNumber(epoch, seq) : null,
             UnlockedAt = UnlockedAt,
             OpenedAt = OpenedAt,
             ClosedAt = ClosedAt,

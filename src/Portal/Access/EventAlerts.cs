@@ -22,6 +22,13 @@ internal sealed class EventAlerts(Alerts alerts, HandOpenings byHand, IGrantOutc
         if (one.Late)
             OfflineDigest.Note(tx, device, one, now);
 
+        if (one.Said.PinsClosed is { } arming && OfflineStore.ClosePins(tx, device.Device, arming, one.At))
+        {
+            // It lasts until an owner arms them again, however late it is told.
+            alerts.Raise(tx, device, AlertKind.WrongCodeLimit, one.Late, now, AlertDeed.PinsClosed);
+            return;
+        }
+
         var raised = AlertRules.RaisedBy(device, one, isOurs, now);
         if (raised is { } kind && !one.Late)
             Raise(tx, device, kind, isOurs, now);

@@ -17,6 +17,9 @@ internal sealed record GrantAttempt
 
     public string? Code { get; init; }
 
+    /// <summary>For a keypad: the device's own id of the attempt. Judged by the device without our answer, it is the same opening (S14).</summary>
+    public string? AttemptId { get; init; }
+
     /// <summary>For the driver page: the grant of its session, and the generation whose link it was.</summary>
     public GrantId? Grant { get; init; }
 

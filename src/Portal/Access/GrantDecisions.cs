@@ -42,6 +42,8 @@ internal sealed class GrantDecisions(LedgerWriter ledger, AttemptScenes scenes, 
         // The second chance: the same opening, and the same command as long as it lives.
         var isFirst = grant.OpeningId is null;
         var opening = grant.OpeningId ?? Openings.Begin(tx, opener, grant.Id, account: null, now);
+        if (attempt.AttemptId is { } attemptId)
+            Openings.Note(tx, opening, attemptId);
         if (isFirst && !GrantStore.Use(tx, grant.Id, attempt.WayIn, opening))
             throw new InvalidOperationException("A grant that was ready could not be used in the same transaction.");
         var command = CommandStore.FindLive(tx.Connection, opening, now) ?? Command(tx, opener, opening, now);

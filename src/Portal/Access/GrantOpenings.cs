@@ -22,6 +22,7 @@ internal sealed class GrantOpenings(
                 Actor = new Actor(ActorKind.Device, device.Value),
                 Keypad = device,
                 Code = code,
+                AttemptId = attemptId,
             },
             cancellationToken);
 

@@ -23,10 +23,6 @@ internal sealed class GrantSecrets(byte[] codeKey)
         return number.ToString("D8", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Compares in constant time, whatever was typed.</summary>
-    public bool IsCode(string typed, GrantId grant, int generation) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(typed), Encoding.ASCII.GetBytes(Code(grant, generation)));
-
     /// <summary>128 bits, base64url.</summary>
     public string LinkToken(GrantId grant, int generation) =>
         Base64Url.EncodeToString(Mac("portal/driver-link/v1", grant, generation).AsSpan(0, TokenBytes));

@@ -44,6 +44,11 @@ internal sealed class GrantRow
 
     public DateTimeOffset? GrantedAt { get; init; }
 
+    /// <summary>Of the PIN that is its code, and the secret of the device that judges it; null: the code is the ordinary one.</summary>
+    public int? PinCounter { get; init; }
+
+    public byte[]? SealedPinSecret { get; init; }
+
     /// <summary>Of the code: every tenth miss makes it anew, and leaves the link alone (S11).</summary>
     public int CodeGeneration => CodeGenerationOf(Generation, Misses);
 
@@ -63,15 +68,17 @@ internal sealed class GrantRow
 /// <summary>The statements about grants in an attempt to open.</summary>
 internal static class GrantStore
 {
-    private const string Select =
+    /// <summary>A grant as it is read, without the condition.</summary>
+    public const string Select =
         """
         SELECT access_grant.id, access_grant.access_point_id, access_point.household_id, access_grant.delivery_id,
                access_grant.carrier_id, access_grant.driver_id, access_grant.not_before, access_grant.not_after, access_grant.state,
                access_grant.generation, access_grant.misses, access_grant.place_waived, access_grant.way_in, access_grant.opening_id,
-               opening.granted_at
+               opening.granted_at, access_grant.pin_counter, pin_device.sealed_offline_secret AS sealed_pin_secret
         FROM access_grant
         JOIN access_point ON access_point.id = access_grant.access_point_id
         LEFT JOIN opening ON opening.id = access_grant.opening_id
+        LEFT JOIN device pin_device ON pin_device.id = access_grant.pin_device_id
         """;
 
     /// <summary>The id of the newest grant of a delivery, as an expression: a delivery that was re-armed has had several.</summary>
@@ -96,6 +103,23 @@ internal static class GrantStore
     public static bool Use(Transaction tx, GrantId grant, WayIn wayIn, OpeningId opening) =>
         tx.Connection.Execute(
             "UPDATE access_grant SET state = 'in_use', way_in = @Text, opening_id = @opening WHERE id = @grant AND state = 'ready'",
+            new { grant, wayIn.Text, opening }) == 1;
+
+    /// <summary>The grant of a delivery whose code may still be used.</summary>
+    public static GrantRow? FindLive(DbConnection connection, DeliveryId delivery) =>
+        connection.QuerySingleOrDefault<GrantRow>(
+            Select + " WHERE access_grant.delivery_id = @delivery AND access_grant.state IN ('ready', 'in_use')", new { delivery });
+
+    /// <summary>
+    /// The same consumption by a device that judged by itself: what it used may have been revoked or have run out since, and is used for
+    /// all that. True for exactly one of all who try.
+    /// </summary>
+    public static bool UseOffline(Transaction tx, GrantId grant, WayIn wayIn, OpeningId opening) =>
+        tx.Connection.Execute(
+            """
+            UPDATE access_grant SET state = CASE state WHEN 'revoked' THEN 'revoked' ELSE 'in_use' END, way_in = @Text, opening_id = @opening
+            WHERE id = @grant AND opening_id IS NULL
+            """,
             new { grant, wayIn.Text, opening }) == 1;
 
     /// <summary>Whether the device has said that something opened since the opening was granted, in order or not.</summary>

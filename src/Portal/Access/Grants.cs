@@ -12,7 +12,7 @@ namespace Portal.Access;
 /// The life of a grant outside an opening: made by an approval, revoked, given another driver. Each method runs in the caller's transaction,
 /// beside what it does to the delivery.
 /// </summary>
-internal sealed class Grants(GrantSecrets secrets)
+internal sealed class Grants(GrantCodes codes)
 {
     private const string IsFreeThen =
         """
@@ -52,12 +52,13 @@ internal sealed class Grants(GrantSecrets secrets)
                 grant.NotAfter,
                 generation,
                 placeWaived,
-                linkHash = DriverLink.Hash(secrets.LinkToken(id, generation)),
+                linkHash = DriverLink.Hash(codes.LinkToken(id, generation)),
                 now,
             });
         if (made == 0)
             return null;
         SetTimers(tx, id, grant.NotBefore, grant.NotAfter, now);
+        OfflinePins.Give(tx, id, grant);
         return id;
     }
 
@@ -72,7 +73,7 @@ internal sealed class Grants(GrantSecrets secrets)
             new { delivery }) == 1;
 
     /// <summary>
-    /// Another time for a grant that is ready; its code and link stay. False: it no longer is, or another has the place then (S17), and nothing is
+    /// Another time for a grant that is ready; its link stays, and its code unless it is a PIN. False: it no longer is, or another has the place then (S17), and nothing is
     /// written.
     /// </summary>
     public static bool Move(Transaction tx, DeliveryId delivery, DateTimeOffset notBefore, DateTimeOffset notAfter, DateTimeOffset now)
@@ -92,6 +93,7 @@ internal sealed class Grants(GrantSecrets secrets)
         if (moved is not { } id)
             return false;
         SetTimers(tx, id, notBefore, notAfter, now);
+        OfflinePins.Renew(tx, id);
         return true;
     }
 
@@ -115,32 +117,28 @@ internal sealed class Grants(GrantSecrets secrets)
             "SELECT id, generation FROM access_grant WHERE delivery_id = @delivery AND state = 'ready'", new { delivery });
         if (grant is null)
             return false;
+        OfflinePins.Renew(tx, grant.Id);
         var generation = grant.Generation + 1;
         return tx.Connection.Execute(
             "UPDATE access_grant SET generation = @generation, link_hash = @linkHash WHERE id = @Id",
-            new { generation, linkHash = DriverLink.Hash(secrets.LinkToken(grant.Id, generation)), grant.Id }) == 1;
+            new { generation, linkHash = DriverLink.Hash(codes.LinkToken(grant.Id, generation)), grant.Id }) == 1;
     }
 
     /// <summary>The code and the link token of a grant that may still be used; derived anew at each call, never stored (S12).</summary>
     public GrantProof? Prove(DbConnection connection, DeliveryId delivery)
     {
-        var grant = connection.QuerySingleOrDefault<Row>(
-            "SELECT id, generation, misses, not_before, not_after FROM access_grant WHERE delivery_id = @delivery AND state IN ('ready', 'in_use')",
-            new { delivery });
-        return grant is null
-            ? null
-            : new GrantProof(
-                grant.Id,
-                secrets.Code(grant.Id, GrantRow.CodeGenerationOf(grant.Generation, grant.Misses)),
-                secrets.LinkToken(grant.Id, grant.Generation),
-                grant.NotBefore,
-                grant.NotAfter);
+        if (GrantStore.FindLive(connection, delivery) is not { } grant)
+            return null;
+        var code = codes.Of(grant);
+        return new GrantProof(grant.Id, code, codes.LinkToken(grant.Id, grant.Generation), grant.NotBefore, grant.NotAfter);
     }
 
     private static void SetTimers(Transaction tx, GrantId grant, DateTimeOffset notBefore, DateTimeOffset notAfter, DateTimeOffset now)
     {
         Timers.Set(tx, TimerKind.WindowBegins, grant.Value, notBefore);
         Timers.Set(tx, TimerKind.GrantEnds, grant.Value, notAfter);
+        if (now < notBefore - OfflineLists.Ahead)
+            Timers.Set(tx, TimerKind.WindowNear, grant.Value, notBefore - OfflineLists.Ahead);
         ReadinessTimer.Arm(tx, grant.Value, notBefore, hasFailed: false, now);
     }
 
@@ -149,11 +147,5 @@ internal sealed class Grants(GrantSecrets secrets)
         public GrantId Id { get; init; }
 
         public int Generation { get; init; }
-
-        public int Misses { get; init; }
-
-        public DateTimeOffset NotBefore { get; init; }
-
-        public DateTimeOffset NotAfter { get; init; }
     }
 }

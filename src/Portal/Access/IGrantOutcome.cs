@@ -16,6 +16,9 @@ internal interface IGrantOutcome
     /// <summary>The first granted decision: the delivery is in progress.</summary>
     void Began(Transaction tx, DeliveryId delivery, OpeningId opening, DateTimeOffset now);
 
+    /// <summary>A device has opened by itself, without the line: the delivery is in progress, also where its window is over by now.</summary>
+    void BeganOffline(Transaction tx, DeliveryId delivery, OpeningId opening, DateTimeOffset now);
+
     /// <summary>Unlocked, opened, closed, secured, in this order, each said by the device.</summary>
     /// <param name="tx">The transaction of the last step.</param>
     /// <param name="delivery">Whose grant it was.</param>

@@ -34,13 +34,17 @@ internal sealed class Keypads(Alerts alerts, LedgerWriter ledger)
                 """
                 UPDATE access_grant SET misses = misses + 1
                 WHERE access_point_id = @AccessPoint AND state = 'ready' AND not_before <= @now AND @now < not_after
-                RETURNING delivery_id, misses
+                RETURNING id, delivery_id, misses
                 """,
                 new { keypad.AccessPoint, now })
             .Where(grant => grant.Misses % KeypadTries.CodeChange == 0)
             .ToList();
         foreach (var grant in changed)
+        {
+            OfflinePins.Renew(tx, grant.Id);
             ledger.Append(tx, now, keypad.Entry(EntryKinds.CodeChanged, Actor.Portal, now) with { Delivery = grant.DeliveryId });
+        }
+
         if (changed.Count > 0)
             alerts.Raise(tx, keypad, AlertKind.WrongCodeLimit, late: false, now, AlertDeed.CodeChanged);
     }
@@ -67,6 +71,8 @@ internal sealed class Keypads(Alerts alerts, LedgerWriter ledger)
 
     private sealed class GrantMisses
     {
+        public GrantId Id { get; init; }
+
         public DeliveryId DeliveryId { get; init; }
 
         public int Misses { get; init; }

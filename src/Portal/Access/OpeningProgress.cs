@@ -27,12 +27,14 @@ internal sealed record OpeningProgress
     /// <param name="events">The device's events that bear state after the decision, in order and without a gap.</param>
     /// <param name="commands">The commands of this opening: only an unlocking that one of them caused counts.</param>
     /// <param name="meaning">What <em>secured</em> means for the profile.</param>
-    public static OpeningProgress Of(IEnumerable<StateEvent> events, IReadOnlySet<string> commands, SecuredMeaning meaning)
+    /// <param name="offline">The device's word that it judged the code by itself: from there on an unlocking at the keypad counts too.</param>
+    public static OpeningProgress Of(
+        IEnumerable<StateEvent> events, IReadOnlySet<string> commands, SecuredMeaning meaning, EventNumber? offline = null)
     {
         var progress = new OpeningProgress();
         foreach (var said in events)
         {
-            progress = progress.Next(said, commands, meaning);
+            progress = progress.Next(said, commands, meaning, offline);
             if (progress.SecuredAt is not null)
                 break;
         }
@@ -40,10 +42,10 @@ internal sealed record OpeningProgress
         return progress;
     }
 
-    private OpeningProgress Next(StateEvent said, IReadOnlySet<string> commands, SecuredMeaning meaning)
+    private OpeningProgress Next(StateEvent said, IReadOnlySet<string> commands, SecuredMeaning meaning, EventNumber? offline)
     {
         if (UnlockedAt is null)
-            return Unlocks(said, meaning) && said.CommandId is { } id && commands.Contains(id) ? Unlocked(said) : this;
+            return Unlocks(said, meaning) && (IsCommanded(said, commands) || IsJudgedOffline(said, offline)) ? Unlocked(said) : this;
 
         return said.Kind switch
         {
@@ -56,6 +58,11 @@ internal sealed record OpeningProgress
             _ => this,
         };
     }
+
+    private static bool IsCommanded(StateEvent said, IReadOnlySet<string> commands) => said.CommandId is { } id && commands.Contains(id);
+
+    private static bool IsJudgedOffline(StateEvent said, EventNumber? offline) =>
+        offline is { } judged && said.Number > judged && said.Source == EventSources.Keypad;
 
     /// <summary>A drive without a bolt is unlocked by beginning to move.</summary>
     private static bool Unlocks(StateEvent said, SecuredMeaning meaning) =>

@@ -2,6 +2,7 @@ using Dapper;
 using Portal.Client;
 using Portal.Client.Access;
 using Portal.Client.Accounts;
+using Portal.Device.Protocol;
 using Portal.Storage;
 
 namespace Portal.Access;
@@ -10,7 +11,7 @@ namespace Portal.Access;
 /// The life of one opening of ours, from the decision until it is secured: its steps come from the device's events alone, its timers are
 /// rows.
 /// </summary>
-internal sealed class Openings(Alerts alerts, IGrantOutcome outcome)
+internal sealed class Openings(Alerts alerts, OfflineUses offline, IGrantOutcome outcome)
 {
     private static readonly TimeSpan LongestOpen = TimeSpan.FromMinutes(10);
 
@@ -28,16 +29,37 @@ internal sealed class Openings(Alerts alerts, IGrantOutcome outcome)
         return id;
     }
 
-    /// <summary>Judges the opening in progress anew after the device has said something, and does what follows.</summary>
+    /// <summary>Notes the attempt at a keypad that was granted.</summary>
+    public static void Note(Transaction tx, OpeningId opening, string attempt) =>
+        tx.Connection.Execute("UPDATE opening SET attempt_id = coalesce(attempt_id, @attempt) WHERE id = @opening", new { opening, attempt });
+
+    /// <summary>
+    /// Follows what a device has just said: the openings that it made by itself begin where it says so, and each is judged with what came
+    /// until the next.
+    /// </summary>
+    public OpeningsTold Follow(Transaction tx, DeviceContext device, IEnumerable<ReceivedEvent> news, DateTimeOffset now)
+    {
+        var told = OpeningsTold.Of(device);
+        foreach (var use in news.Where(one => one.Said.Kind == EventKinds.CodeAcceptedOffline).OrderBy(one => one.Number))
+        {
+            told = told.With(Advance(tx, told.Device, use.Number with { Seq = use.Said.Seq - 1 }, now));
+            told = told.Then(offline.Take(tx, told.Device, use, now));
+        }
+
+        return told.With(Advance(tx, told.Device, before: null, now));
+    }
+
+    /// <summary>Judges the opening in progress anew after the device has said something, up to a number, and does what follows.</summary>
     /// <returns>The number of the event that secured it; null while it is in progress, or when there is none.</returns>
-    public EventNumber? Advance(Transaction tx, DeviceContext device, DateTimeOffset now)
+    private EventNumber? Advance(Transaction tx, DeviceContext device, EventNumber? before, DateTimeOffset now)
     {
         if (device.Opening is not { } opening)
             return null;
         var commands = tx.Connection.Query<string>("SELECT id FROM command WHERE opening_id = @Id", new { opening.Id }).ToHashSet();
-        var upTo = device.WholeSince(opening.After);
+        var whole = device.WholeSince(opening.After);
+        var upTo = before is { } end && whole > end ? end : whole;
         var progress = OpeningProgress.Of(
-            DeviceEventStore.StatesAfter(tx.Connection, device.Device, opening.After, upTo), commands, device.Meaning);
+            DeviceEventStore.StatesAfter(tx.Connection, device.Device, opening.After, upTo), commands, device.Meaning, opening.Offline);
         if (!Save(tx, opening, progress))
             return null;
 

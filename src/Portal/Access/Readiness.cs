@@ -42,6 +42,8 @@ internal static class Readiness
                 yield return ReadinessFault.ClockOff;
             if (!device.ContactProven)
                 yield return ReadinessFault.ContactUnproven;
+            if (!device.HoldsCodes)
+                yield return ReadinessFault.CodesNotHeld;
         }
 
         if (facts.HasChecklist)
@@ -68,4 +70,7 @@ internal sealed record DeviceReadiness
 
     /// <summary>Since it was paired its contact has told an opening and then a closing.</summary>
     public required bool ContactProven { get; init; }
+
+    /// <summary>Where codes are to work without the line: it has acknowledged what it needs for this window.</summary>
+    public bool HoldsCodes { get; init; } = true;
 }

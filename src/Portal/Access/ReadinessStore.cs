@@ -25,7 +25,7 @@ internal static class ReadinessStore
             """,
             new { grant, now });
 
-    public static DeviceReadiness? FindDevice(DbConnection connection, AccessPointId accessPoint)
+    public static DeviceReadiness? FindDevice(DbConnection connection, AccessPointId accessPoint, string grant, bool isNear)
     {
         if (DeviceStore.FindOpener(connection, accessPoint) is not { } device || DeviceStore.Find(connection, device) is not { } context)
             return null;
@@ -47,6 +47,7 @@ internal static class ReadinessStore
             BatteryPercent = context.BatteryPercent,
             ClockSuspect = context.ClockSuspect,
             ContactProven = contactProven,
+            HoldsCodes = !isNear || OfflineStore.HoldsWhatItNeeds(connection, device, grant),
         };
     }
 

@@ -21,7 +21,8 @@ internal sealed class ReadinessTimer(LedgerWriter ledger) : ITimerHandler
         if (ReadinessStore.FindWindow(tx.Connection, subject, now) is not { } window)
             return;
         var facts = new ReadinessFacts(
-            ReadinessStore.FindDevice(tx.Connection, window.AccessPointId), !string.IsNullOrWhiteSpace(window.Checklist));
+            ReadinessStore.FindDevice(tx.Connection, window.AccessPointId, subject, window.NotBefore - now < OfflineLists.Ahead),
+            !string.IsNullOrWhiteSpace(window.Checklist));
         var faults = Readiness.Check(facts).ToList();
         ReadinessStore.Keep(tx, subject, faults, now);
         if (ReadinessStore.Text(faults) != window.Faults)

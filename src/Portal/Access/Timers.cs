@@ -45,6 +45,9 @@ internal enum TimerKind
     /// <summary>Subject grant: its window is rehearsed before it begins.</summary>
     Readiness,
 
+    /// <summary>Subject grant: its window begins within 60 min, so its device may hold it for use without a line.</summary>
+    WindowNear,
+
     /// <summary>Subject device: it has claimed a code, and no owner has confirmed it in time.</summary>
     PairingEnds,
 

@@ -35,7 +35,7 @@ internal sealed class AccessHandover(DeliveryChanges changes, Grants grants, Pub
         {
             DriverUrl = portal.At(DriverLink.PathOf(proof.LinkToken)),
             Code = proof.Code,
-            CodeKind = CodeKind.Code,
+            CodeKind = proof.IsPin ? CodeKind.OfflinePin : CodeKind.Code,
             NotBefore = proof.NotBefore,
             NotAfter = proof.NotAfter,
             Place = position,

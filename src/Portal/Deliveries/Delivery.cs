@@ -114,6 +114,9 @@ internal sealed record Delivery
 
     public Delivery? Begin() => Take(DeliveryStep.Begin);
 
+    /// <summary>What counted as missed was opened after all: its device told of it only now.</summary>
+    public Delivery? BeginLate() => Take(DeliveryStep.BeginLate) is { } next ? next with { Reason = null } : null;
+
     public Delivery? Complete(bool late) =>
         Take(late ? DeliveryStep.CompleteLate : DeliveryStep.Complete) is { } next ? next with { Reason = null, Late = late } : null;
 

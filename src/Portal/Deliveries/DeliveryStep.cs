@@ -29,6 +29,9 @@ internal enum DeliveryStep
     /// <summary>The one opening was granted.</summary>
     Begin,
 
+    /// <summary>It was opened without the line, and that is told only after it counted as missed.</summary>
+    BeginLate,
+
     /// <summary>Unlocked, opened, closed and secured, each told in time.</summary>
     Complete,
 
@@ -68,6 +71,7 @@ internal static class DeliverySteps
         DeliveryStep.Lapse => From(state is DeliveryState.Requested, DeliveryState.Lapsed),
         DeliveryStep.Revoke => From(state is DeliveryState.Approved, DeliveryState.Revoked),
         DeliveryStep.Begin => From(state is DeliveryState.Approved, DeliveryState.InProgress),
+        DeliveryStep.BeginLate => From(state is DeliveryState.Missed, DeliveryState.InProgress),
         DeliveryStep.Complete => From(state is DeliveryState.InProgress, DeliveryState.Completed),
         DeliveryStep.CompleteLate => From(state is DeliveryState.InProgress or DeliveryState.Incident, DeliveryState.Completed),
         DeliveryStep.NeverOpen => From(state is DeliveryState.InProgress, DeliveryState.Missed),

@@ -17,6 +17,12 @@ internal sealed class GrantOutcome(DeliveryChanges changes, Fallbacks fallbacks,
         fallbacks.Settle(tx, delivery, now);
     }
 
+    public void BeganOffline(Transaction tx, DeliveryId delivery, OpeningId opening, DateTimeOffset now)
+    {
+        Move(tx, delivery, found => found.State is DeliveryState.InProgress ? null : found.Begin() ?? found.BeginLate(), opening, now);
+        fallbacks.Settle(tx, delivery, now);
+    }
+
     public void Secured(Transaction tx, DeliveryId delivery, OpeningId opening, bool late, DateTimeOffset now) =>
         Move(tx, delivery, found => found.Complete(late), opening, now);
 

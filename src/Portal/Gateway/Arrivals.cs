@@ -7,7 +7,8 @@ using Portal.Ledger;
 namespace Portal.Gateway;
 
 /// <summary>Begins the connection of a device that has just signed in, and tells it when an owner has confirmed it.</summary>
-internal sealed class Arrivals(Connections connections, PairingClaims claims, LedgerKey key, LedgerOrigin origin)
+internal sealed class Arrivals(
+    Connections connections, PairingClaims claims, OfflineNews offline, LedgerKey key, LedgerOrigin origin)
 {
     /// <summary>The connection, ready for messages; one that lost its right in this moment hears none and ends.</summary>
     public async Task<DeviceConnection> BeginAsync(DeviceId device, DateTimeOffset tokenEnds, HubCallerContext context)
@@ -50,6 +51,7 @@ internal sealed class Arrivals(Connections connections, PairingClaims claims, Le
         {
             connection.Begin(enrolled);
             await TellAsync(connection, context.ConnectionAborted);
+            await offline.TellAsync(connection, context.ConnectionAborted);
         }
         else if (await claims.IsForgottenAsync(connection.Device, context.ConnectionAborted))
             await connection.EndAsync(Disconnecting.Refused, context.ConnectionAborted);

@@ -13,7 +13,7 @@ namespace Portal.Gateway;
 /// <summary>The socket of the devices: who speaks is known by the connection; here the message is checked and handed on.</summary>
 [Authorize(AuthenticationSchemes = DeviceAuthentication.Name)]
 internal sealed class DeviceHub(
-    Arrivals arrivals, DeviceReports reports, Heartbeats heartbeats, GrantOpenings openings, CommandResults results) : Hub
+    Arrivals arrivals, DeviceReports reports, Heartbeats heartbeats, GrantOpenings openings, CommandResults results, OfflineLists lists) : Hub
 {
     public override async Task OnConnectedAsync()
     {
@@ -75,12 +75,13 @@ internal sealed class DeviceHub(
     }
 
     [HubMethodName(GatewayMethods.GrantsSynced)]
-    public Task GrantsSyncedAsync(JsonElement message)
+    public async Task GrantsSyncedAsync(JsonElement message)
     {
         var speaker = Speaker.Of(Context);
         speaker.Require(speaker.Meter.TakeMessage());
         speaker.Confirmed();
-        speaker.Require(GatewayMessages.ReadGrantsSynced(message));
-        return Task.CompletedTask;
+        var synced = speaker.Require(GatewayMessages.ReadGrantsSynced(message));
+        if (!await lists.AcknowledgeAsync(speaker.Device, synced.Version, Context.ConnectionAborted))
+            speaker.Refuse(new GatewayError(GatewayErrorCodes.InvalidField, "version", "no list of this version was sent."));
     }
 }

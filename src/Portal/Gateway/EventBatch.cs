@@ -82,6 +82,8 @@ internal static class EventBatch
             BatteryPercent = sent.Kind == EventKinds.Battery ? PercentOf(data.RootElement) : null,
             Position = sent.Kind == EventKinds.Position ? PositionOf(data.RootElement) : null,
             Dropped = sent.Kind == EventKinds.EventDropped ? SeqOf(data.RootElement) : null,
+            Offline = sent.Kind == EventKinds.CodeAcceptedOffline ? OfflineData.ReadClaim(data.RootElement) : null,
+            PinsClosed = sent.Kind == EventKinds.WrongCodeLimit ? OfflineData.ReadPinsClosed(data.RootElement) : null,
             Moving = sent.Kind == EventKinds.Position && new MessageFields(data.RootElement).OptionalFlag("moving") is true,
         };
     }

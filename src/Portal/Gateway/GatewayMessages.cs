@@ -63,12 +63,11 @@ internal static class GatewayMessages
         }
         : new CodeVerdict { Verdict = CodeVerdict.Denied, Reason = Words.Of(answer.Decision.Reason.Value) };
 
-    /// <summary>The portal has sent no list so far, so no version can have been stored.</summary>
-    public static GatewayError ReadGrantsSynced(JsonElement message)
+    public static Reading<GrantsSynced> ReadGrantsSynced(JsonElement message)
     {
         var fields = new MessageFields(message);
-        fields.Integer("version", 0, long.MaxValue);
-        return fields.Fault ?? new GatewayError(GatewayErrorCodes.InvalidField, "version", "no list of this version was sent.");
+        var synced = new GrantsSynced { Version = fields.Integer("version", 0, long.MaxValue) };
+        return fields.Fault is { } fault ? fault : synced;
     }
 }
 

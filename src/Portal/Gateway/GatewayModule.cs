@@ -36,8 +36,10 @@ internal static class GatewayModule
             .AddSingleton<Heartbeats>()
             .AddSingleton<HubFaults>()
             .AddSingleton<OvertakenLines>()
+            .AddSingleton<OfflineNews>()
             .AddHostedService<PairingNews>()
-            .AddHostedService<LineEnds>();
+            .AddHostedService<LineEnds>()
+            .AddHostedService(provider => provider.GetRequiredService<OfflineNews>());
         return services;
     }
 

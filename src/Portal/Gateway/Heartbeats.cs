@@ -17,6 +17,7 @@ internal sealed class Heartbeats(DeviceReports reports, Checkpoints checkpoints,
         {
             ServerTime = Rfc3339.Format(answer.ServerTime),
             IntervalSeconds = answer.IntervalSeconds,
+            LeaseSeconds = answer.RenewsLease ? GatewayLimits.LeaseSeconds : null,
             Checkpoint = checkpoints.Newest,
         };
     }

@@ -25,7 +25,7 @@ internal sealed class AccessHouse : IDisposable
         var ledger = new LedgerWriter(new LedgerSignal());
         var alerts = new Alerts(ledger);
         DeviceAlerts = new DeviceAlerts(alerts, ledger);
-        Openings = new Openings(alerts, House.Outcome);
+        Openings = new Openings(alerts, new OfflineUses(alerts, ledger, House.Outcome), House.Outcome);
         var byHand = new HandOpenings(alerts, ledger);
         Clock = new TrustedClock(House.Time);
         Reports = new DeviceReports(
@@ -37,7 +37,7 @@ internal sealed class AccessHouse : IDisposable
         Relocks = new Relocks(
             new LedgerFeed(House.Database, House.Reader, signal, House.Time), ledger, Link, NullLogger<Relocks>.Instance);
         Secrets = new GrantSecrets(Encoding.ASCII.GetBytes(KeyOfTests));
-        var decisions = new GrantDecisions(ledger, new AttemptScenes(Secrets, Link), new Keypads(alerts, ledger), House.Outcome);
+        var decisions = new GrantDecisions(ledger, new AttemptScenes(House.Codes, Link), new Keypads(alerts, ledger), House.Outcome);
         Attempts = new GrantOpenings(House.Database, decisions, Link, Clock, NullLogger<GrantOpenings>.Instance);
         Releases = new DeviceReleases(House.Database, ledger, alerts, House.Outcome, House.Time);
         Results = new CommandResults(House.Database, ledger, House.Time);
@@ -48,7 +48,7 @@ internal sealed class AccessHouse : IDisposable
             new LeftOpenTimer(alerts), new NotRelockedTimer(alerts), new NeverOpenedTimer(Openings), new OpenTooLongTimer(House.Outcome),
             new SilentTooLongTimer(House.Outcome), new ContactLostTimer(DeviceAlerts), new GrantEndsTimer(House.Outcome, alerts),
             new WindowBeginsTimer(alerts, DeviceAlerts), new EscalationTimer(ledger), new CommandSilence(ledger), new ReadinessTimer(ledger), byHand, new OfflineDigest(ledger),
-            new DeliveryLapses(House.Changes),
+            new DeliveryLapses(House.Changes), new WindowNearTimer(new OfflineLists(House.Database, ledger, House.Codes, Clock)),
         ];
         Timers = new TimerWatch(House.Database, Freshness, handlers, House.Time, NullLogger<TimerWatch>.Instance);
         AddDevice();

@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Access;
 using Portal.Client;
@@ -23,7 +24,8 @@ internal sealed class DeliveryHouse : IDisposable
     {
         _file = new TestDatabase(Time);
         var ledger = new LedgerWriter(new LedgerSignal());
-        Grants = new Grants(new GrantSecrets(System.Text.Encoding.ASCII.GetBytes(KeyOfTests)));
+        Codes = new GrantCodes(new GrantSecrets(System.Text.Encoding.ASCII.GetBytes(KeyOfTests)), Sealed);
+        Grants = new Grants(Codes);
         Changes = new DeliveryChanges(ledger);
         Approvals = new RuleApprovals(Changes, Grants);
         Requests = new DeliveryRequests(Changes, Grants, Approvals);
@@ -45,6 +47,10 @@ internal sealed class DeliveryHouse : IDisposable
     public SentCommands Link { get; } = new();
 
     public Database Database => _file.Database;
+
+    public DeviceSecrets Sealed { get; } = new(new EphemeralDataProtectionProvider());
+
+    public GrantCodes Codes { get; }
 
     public Grants Grants { get; }
 

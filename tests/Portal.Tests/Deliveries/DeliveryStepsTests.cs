@@ -9,18 +9,18 @@ public sealed class DeliveryStepsTests
     /// <summary>A row for each state, a column for each step: where it leads, or - where it is refused.</summary>
     private const string Table =
         """
-        from       | Approve  Propose   Accept   Decline  Withdraw  Lapse  Revoke  Begin      Complete  CompleteLate NeverOpen WindowOver Incident LoseDevice Resolve  Rearm
-        Requested  | Approved Requested Approved Declined Withdrawn Lapsed -       -          -         -            -         -          -        -          -        -
-        Approved   | -        -         -        -        Withdrawn -      Revoked InProgress -         -            -         Missed     -        Revoked    -        -
-        InProgress | -        -         -        -        -         -      -       -          Completed Completed    Missed    -          Incident Revoked    -        -
-        Completed  | -        -         -        -        -         -      -       -          -         -            -         -          -        -          -        -
-        Declined   | -        -         -        -        -         -      -       -          -         -            -         -          -        -          -        -
-        Withdrawn  | -        -         -        -        -         -      -       -          -         -            -         -          -        -          -        -
-        Lapsed     | -        -         -        -        -         -      -       -          -         -            -         -          -        -          -        -
-        Revoked    | -        -         -        -        -         -      -       -          -         -            -         -          -        -          -        -
-        Missed     | -        -         -        -        -         -      -       -          -         -            -         -          -        -          -        Approved
-        Incident   | -        -         -        -        -         -      -       -          -         Completed    -         -          -        -          Resolved -
-        Resolved   | -        -         -        -        -         -      -       -          -         -            -         -          -        -          -        -
+        from       | Approve  Propose   Accept   Decline  Withdraw  Lapse  Revoke  Begin      BeginLate  Complete  CompleteLate NeverOpen WindowOver Incident LoseDevice Resolve  Rearm
+        Requested  | Approved Requested Approved Declined Withdrawn Lapsed -       -          -          -         -            -         -          -        -          -        -
+        Approved   | -        -         -        -        Withdrawn -      Revoked InProgress -          -         -            -         Missed     -        Revoked    -        -
+        InProgress | -        -         -        -        -         -      -       -          -          Completed Completed    Missed    -          Incident Revoked    -        -
+        Completed  | -        -         -        -        -         -      -       -          -          -         -            -         -          -        -          -        -
+        Declined   | -        -         -        -        -         -      -       -          -          -         -            -         -          -        -          -        -
+        Withdrawn  | -        -         -        -        -         -      -       -          -          -         -            -         -          -        -          -        -
+        Lapsed     | -        -         -        -        -         -      -       -          -          -         -            -         -          -        -          -        -
+        Revoked    | -        -         -        -        -         -      -       -          -          -         -            -         -          -        -          -        -
+        Missed     | -        -         -        -        -         -      -       -          InProgress -         -            -         -          -        -          -        Approved
+        Incident   | -        -         -        -        -         -      -       -          -          -         Completed    -         -          -        -          Resolved -
+        Resolved   | -        -         -        -        -         -      -       -          -          -         -            -         -          -        -          -        -
         """;
 
     private static readonly List<Cell> Cells = [.. Read()];
