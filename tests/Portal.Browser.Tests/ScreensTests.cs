@@ -35,6 +35,7 @@ public sealed class ScreensTests(Chromium chromium, DemoPortal demo) : IClassFix
         new("access-point-car", "/access-points/{Id}", Owner, "/access-points/{car}"),
         new("access-point-garage", "/access-points/{Id}", Owner, "/access-points/{garage}"),
         new("devices", "/access-points/{Id}/devices", Owner, "/access-points/{car}/devices"),
+        new("makers", "/access-points/{Id}/makers", Owner, "/access-points/{car}/makers"),
         new("rules", "/access-points/{Id}/rules", Owner, "/access-points/{car}/rules"),
         new("wizard-kind", "/access-points/new", Owner, "/access-points/new"),
         new("wizard-details", "/access-points/new", Owner, "/access-points/new?kind=trunk"),

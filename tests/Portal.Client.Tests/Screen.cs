@@ -7,6 +7,7 @@ using Portal.Client.Access;
 using Portal.Client.Accounts;
 using Portal.Client.Controls;
 using Portal.Client.Deliveries;
+using Portal.Client.Gateway;
 using Portal.Client.Layout;
 using Portal.Client.Live;
 using Portal.Client.Operator;
@@ -29,6 +30,8 @@ public abstract class Screen : BunitContext
         Services.AddSingleton<IHouseholdAccess>(Access);
         Services.AddSingleton<IHouseholdDevices>(Devices);
         Services.AddSingleton<IHouseholdOffline>(Offline);
+        Services.AddSingleton<IHouseholdClouds>(Clouds);
+        Services.AddSingleton(Clouds.Makers);
         Services.AddSingleton<IHouseholdDeliveries>(Deliveries);
         Services.AddSingleton<IHouseholdRules>(Rules);
         Services.AddSingleton<IHouseholdMembers>(Members);
@@ -47,6 +50,8 @@ public abstract class Screen : BunitContext
     private protected FakeHouseholdDevices Devices { get; } = new();
 
     private protected FakeHouseholdOffline Offline { get; } = new();
+
+    private protected FakeHouseholdClouds Clouds { get; } = new();
 
     private protected FakeHouseholdDeliveries Deliveries { get; }
 

@@ -19,6 +19,9 @@ public sealed record DeviceHealthView
 
     public required DateTimeOffset PairedAt { get; init; }
 
+    /// <summary>Whose cloud speaks for it; null for one that speaks and signs for itself.</summary>
+    public CloudMaker? Maker { get; init; }
+
     /// <summary>How many keys it has had, with the one of now.</summary>
     public required int Epoch { get; init; }
 

@@ -18,6 +18,9 @@ public sealed record DeviceView
 
     public required DateTimeOffset PairedAt { get; init; }
 
+    /// <summary>The maker's cloud that speaks for it; null for one that speaks and signs for itself.</summary>
+    public CloudSource? Cloud { get; init; }
+
     public int? BatteryPercent { get; init; }
 
     public bool Tampered { get; init; }

@@ -31,7 +31,7 @@ internal static class EntryWords
 
     private static EntryLine? OfDevice(EntryView entry, EntrySubject subject, EntryData data)
     {
-        var how = How(data.Text("source"), entry);
+        var how = How(data, entry);
         var it = subject.Name;
         return entry.Kind switch
         {
@@ -80,6 +80,8 @@ internal static class EntryWords
             EntryKinds.DeviceClaimedElsewhere => new(Needs, $"The device of {it} was claimed elsewhere", "The same model and serial, with another key"),
             EntryKinds.DevicePaired => new(Done, $"Device paired{by}", Profile(data)),
             EntryKinds.DeviceRefused => new(Denied, $"Device refused{by}", Refused(data)),
+            EntryKinds.CloudLinked => new(Done, $"Maker’s account connected{by}", Maker(data)),
+            EntryKinds.CloudUnlinked => new(Denied, $"Maker’s account disconnected{by}", Maker(data)),
             EntryKinds.DeviceReleased => new(Denied, $"Device released{by}", "Its key opens nothing here any more"),
             EntryKinds.DeviceQuarantined => new(Needs, "Device shut out", "It sent two different events under one number"),
             EntryKinds.DeviceTrusted => new(Done, $"Device trusted again{by}", "It is heard and obeyed as before"),
@@ -186,8 +188,9 @@ internal static class EntryWords
     private static string By(EntryView entry) => entry.ActorName is { } name ? $" by {name}" : "";
 
     /// <summary>How it came about; inside a delivery's opening a lid is moved by hand anyway.</summary>
-    private static string? How(string? source, EntryView entry) => source switch
+    private static string? How(EntryData data, EntryView entry) => data.Text("source") switch
     {
+        _ when data.Text("cloud") is not null => "Said by the maker’s cloud, not signed by the device",
         "manual" when entry.DeliveryId is not null => SaidBy(entry),
         "keypad" => "With a code at the keypad",
         "remote" => "By command",
@@ -203,6 +206,8 @@ internal static class EntryWords
 
     private static string Battery(EntryData data) =>
         data.Number("percent") is { } percent ? string.Create(CultureInfo.InvariantCulture, $"Battery {percent:0} %") : "Battery told";
+
+    private static string? Maker(EntryData data) => data.Word<CloudMaker>("maker") is { } maker ? CloudWords.Name(maker) : null;
 
     private static string? Profile(EntryData data) => data.Text("profile") is { } profile ? AccessPointWords.Profile(profile) : null;
 
@@ -244,6 +249,7 @@ internal static class EntryWords
 
     private static string Answer(EntryData data) => data.Text("status") switch
     {
+        "done" when data.Text("cloud") is not null => "The maker’s cloud says that it was done",
         "done" => "The device did it",
         "failed" => "The device could not do it",
         "expired" => "The command came too late; the device did nothing",

@@ -59,6 +59,12 @@ public static class EntryKinds
     /// <summary>The device has a new key: a new epoch of its numbers; the old key signs in no more.</summary>
     public const string DeviceKeyRotated = "device_key_rotated";
 
+    /// <summary>An owner connected an account at a maker: its devices may be put at access points.</summary>
+    public const string CloudLinked = "cloud_linked";
+
+    /// <summary>An owner took the connection back: its devices are released, and the maker is asked to forget it.</summary>
+    public const string CloudUnlinked = "cloud_unlinked";
+
     /// <summary>A device that had been silent is heard again.</summary>
     public const string DeviceOnline = "device_online";
 

@@ -41,6 +41,7 @@ internal static class AccessModule
             .AddSingleton<DeviceSecrets>()
             .AddSingleton<Pairings>()
             .AddSingleton<PairingClaims>()
+            .AddSingleton<CloudPairings>()
             .AddSingleton<DeviceReleases>()
             .AddSingleton<DeviceTrust>()
             .AddSingleton<KeyRotations>()

@@ -53,6 +53,8 @@ internal sealed class AccessPointRow
 
     public DateTimeOffset? PairedAt { get; init; }
 
+    public string? Cloud { get; init; }
+
     public string? Lock { get; init; }
 
     public DateTimeOffset? LockUntil { get; init; }
@@ -159,6 +161,7 @@ internal sealed class AccessPointRow
                 DoorUntil = DoorUntil,
                 DoorContradicted = DoorContradicted,
                 IntervalSeconds = interval,
+                IsPolled = Cloud is not null,
             }
             : null;
 
@@ -180,6 +183,7 @@ internal sealed class AccessPointRow
                 Firmware = firmware,
                 Capabilities = JsonSerializer.Deserialize<List<string>>(capabilities) ?? [],
                 PairedAt = pairedAt,
+                Cloud = Cloud is { } cloud && ToFacts() is { } facts ? new CloudSource(Words.Parse<CloudMaker>(cloud), facts.RhythmSeconds) : null,
                 BatteryPercent = BatteryPercent,
                 Tampered = Tampered,
                 MissingEvents = MissingEvents ?? 0,

@@ -39,7 +39,9 @@ internal sealed class CommandResults(Database database, LedgerWriter ledger, Tim
     {
         if (CommandStore.Answer(tx, device.Device, command, status, error, now) is not { } answered)
             return false;
-        var data = LedgerData.Of(new { command, name = answered.Name, status, error });
+        var data = device.Cloud is { } cloud
+            ? LedgerData.Of(new { command, name = answered.Name, status, error, cloud })
+            : LedgerData.Of(new { command, name = answered.Name, status, error });
         var actor = new Actor(ActorKind.Device, device.Device.Value);
         ledger.Append(tx, now, device.Entry(EntryKinds.CommandAnswered, actor, now, data, answered.WasSilent));
         return true;

@@ -21,6 +21,9 @@ internal sealed record DeviceContext
 
     public required int AskedHeartbeatSeconds { get; init; }
 
+    /// <summary>The maker's cloud that speaks for it; null for one that signs for itself.</summary>
+    public string? Cloud { get; init; }
+
     public required TimeSpan LeftOpenAfter { get; init; }
 
     public required TimeSpan NotRelockedAfter { get; init; }

@@ -11,6 +11,9 @@ internal sealed record DeviceFacts
     /// <summary>A device beats every 5 s by itself while it is not shut (interfaces.md, Heartbeats).</summary>
     private const int IntervalInUse = 5;
 
+    /// <summary>A maker's cloud is asked every 10 s meanwhile.</summary>
+    private const int PollInUse = 10;
+
     /// <summary>What a clock may be set back unnoticed (S19).</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(60);
 
@@ -42,8 +45,19 @@ internal sealed record DeviceFacts
     /// <summary>Seconds between heartbeats, as last answered.</summary>
     public required int IntervalSeconds { get; init; }
 
+    /// <summary>A maker's cloud speaks for it, and only when it is asked.</summary>
+    public bool IsPolled { get; init; }
+
+    /// <summary>Seconds until it is to be heard again.</summary>
+    public int RhythmSeconds => (IsInUse, IsPolled) switch
+    {
+        (false, _) => IntervalSeconds,
+        (true, false) => IntervalInUse,
+        (true, true) => PollInUse,
+    };
+
     /// <summary>How long a word of this device is believed: 2 × interval + 5 s.</summary>
-    public TimeSpan Belief => TimeSpan.FromSeconds((2 * (IsInUse ? IntervalInUse : IntervalSeconds)) + 5);
+    public TimeSpan Belief => TimeSpan.FromSeconds((2 * RhythmSeconds) + 5);
 
     /// <summary>The earlier of the two beliefs that there are.</summary>
     public DateTimeOffset? BelievedUntil =>

@@ -28,7 +28,7 @@ internal static class DeviceHealthStore
     public static IReadOnlyList<DeviceHealthRow> List(DbConnection connection, AccountId? account, AccessPointId accessPoint) =>
         connection.Query<DeviceHealthRow>(
             $"""
-            SELECT device.id, device.state, device.profile, device.model, device.serial, device.firmware, device.capabilities, device.paired_at,
+            SELECT device.id, device.state, device.profile, device.model, device.serial, device.firmware, device.capabilities, device.paired_at, device.cloud,
                    device.epoch, state.last_heard_at, state.battery_percent, state.tampered, state.clock_suspect, state.clock_ahead_ms,
                    {MissingEvents} AS missing_events, member.role
             FROM device
@@ -58,6 +58,8 @@ internal sealed class DeviceHealthRow
     public string Capabilities { get; init; } = "";
 
     public DateTimeOffset PairedAt { get; init; }
+
+    public string? Cloud { get; init; }
 
     public int Epoch { get; init; }
 
@@ -90,6 +92,7 @@ internal sealed class DeviceHealthRow
             Serial = Serial,
             Firmware = Firmware,
             PairedAt = PairedAt,
+            Maker = Cloud is { } cloud ? Words.Parse<CloudMaker>(cloud) : null,
             Epoch = Epoch,
             IsConnected = isConnected,
             LastHeardAt = LastHeardAt,

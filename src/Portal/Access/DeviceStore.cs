@@ -16,7 +16,7 @@ internal static class DeviceStore
     {
         var row = connection.QuerySingleOrDefault<ContextRow>(
             """
-            SELECT device.id, device.access_point_id, device.profile, device.heartbeat_seconds, device.epoch,
+            SELECT device.id, device.access_point_id, device.profile, device.heartbeat_seconds, device.epoch, device.cloud,
                    access_point.household_id, access_point.kind, access_point.left_open_seconds, access_point.not_relocked_seconds,
                    access_point.watches_hand_openings,
                    state.lock, state.lock_at, state.lock_epoch, state.lock_seq, state.lock_until, state.lock_contradicted,
@@ -202,6 +202,8 @@ internal static class DeviceStore
 
         public int HeartbeatSeconds { get; init; }
 
+        public string? Cloud { get; init; }
+
         public int Epoch { get; init; }
 
         public int LeftOpenSeconds { get; init; }
@@ -260,6 +262,7 @@ internal static class DeviceStore
             Kind = Words.Parse<AccessPointKind>(Kind),
             Profile = Profile,
             AskedHeartbeatSeconds = HeartbeatSeconds,
+            Cloud = Cloud,
             LeftOpenAfter = TimeSpan.FromSeconds(LeftOpenSeconds),
             NotRelockedAfter = TimeSpan.FromSeconds(NotRelockedSeconds),
             WatchesHandOpenings = WatchesHandOpenings,
@@ -280,6 +283,7 @@ internal static class DeviceStore
                 Tampered = Tampered,
                 TamperNumber = new EventNumber(TamperEpoch, TamperSeq),
                 IntervalSeconds = IntervalSeconds,
+                IsPolled = Cloud is not null,
             },
             Silent = Silent,
             HighestSeq = HighestSeq,

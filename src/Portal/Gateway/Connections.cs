@@ -9,7 +9,7 @@ using Portal.Device.Protocol;
 namespace Portal.Gateway;
 
 /// <summary>The live connections of devices. One key has one: the newest stays (S21).</summary>
-internal sealed class Connections(IHubContext<DeviceHub> hub, DeviceMeters meters, TimeProvider time) : IDeviceLink
+internal sealed class Connections(IHubContext<DeviceHub> hub, DeviceMeters meters, TimeProvider time)
 {
     // One for each device that is signed in, and at most one more that it overtook; the server bounds its connections.
     private readonly ConcurrentDictionary<DeviceId, DeviceConnection> _live = new();
@@ -21,7 +21,7 @@ internal sealed class Connections(IHubContext<DeviceHub> hub, DeviceMeters meter
     /// <summary>Those that speak for their devices.</summary>
     public IEnumerable<DeviceConnection> Live => _live.Values;
 
-    /// <inheritdoc/>
+    /// <summary>Whether a confirmed device has a live connection.</summary>
     public bool IsConnected(DeviceId device) => Find(device) is { IsConfirmed: true };
 
     /// <summary>The device's newest connection, confirmed or not; null when it has none.</summary>
@@ -60,7 +60,7 @@ internal sealed class Connections(IHubContext<DeviceHub> hub, DeviceMeters meter
         connection.Dispose();
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="IDeviceLink.SendAsync"/>
     public async Task<bool> SendAsync(DeviceId device, DeviceCommand command, CancellationToken cancellationToken)
     {
         if (Find(device) is not { IsConfirmed: true } connection)

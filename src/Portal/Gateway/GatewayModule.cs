@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Options;
 using Portal.Access;
 using Portal.Device.Protocol;
+using Portal.Gateway.Clouds;
 
 namespace Portal.Gateway;
 
@@ -31,7 +32,8 @@ internal static class GatewayModule
             .AddSingleton<DeviceMeters>()
             .AddSingleton<IDeviceRefusals>(provider => provider.GetRequiredService<DeviceMeters>())
             .AddSingleton<Connections>()
-            .AddSingleton<IDeviceLink>(provider => provider.GetRequiredService<Connections>())
+            .AddSingleton<DeviceLinks>()
+            .AddSingleton<IDeviceLink>(provider => provider.GetRequiredService<DeviceLinks>())
             .AddSingleton<Arrivals>()
             .AddSingleton<Heartbeats>()
             .AddSingleton<HubFaults>()
@@ -40,7 +42,7 @@ internal static class GatewayModule
             .AddHostedService<PairingNews>()
             .AddHostedService<LineEnds>()
             .AddHostedService(provider => provider.GetRequiredService<OfflineNews>());
-        return services;
+        return services.AddClouds();
     }
 
     public static void MapGateway(this IEndpointRouteBuilder endpoints)
@@ -49,6 +51,7 @@ internal static class GatewayModule
         endpoints.MapKey();
         endpoints.MapDeviceSnapshots();
         endpoints.MapHub<DeviceHub>(GatewayPaths.Hub, options => options.Transports = HttpTransportType.WebSockets).WithPatience();
+        endpoints.MapSeamWebhook();
     }
 
     private static void Bound(HubOptions<DeviceHub> options)

@@ -45,6 +45,13 @@ internal sealed class NodeScript : IDisposable
     /// <summary>The next line that it prints; null after the last.</summary>
     public async Task<string?> LineAsync() => await _process.StandardOutput.ReadLineAsync(_deadline.Token);
 
+    /// <summary>Says a line to it.</summary>
+    public async Task SayAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line.AsMemory(), _deadline.Token);
+        await _process.StandardInput.FlushAsync(_deadline.Token);
+    }
+
     /// <summary>The rest of what it prints, and how it ended.</summary>
     public async Task<(int ExitCode, string Output, string Errors)> ExitAsync()
     {

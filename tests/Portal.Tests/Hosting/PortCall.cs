@@ -22,6 +22,7 @@ internal sealed class PortCall(MethodInfo method)
         [typeof(bool)] = _ => true,
         [typeof(int)] = _ => 10,
         [typeof(long)] = _ => null, // From the newest on.
+        [typeof(CloudMaker)] = _ => CloudMaker.Seam,
         [typeof(MemberRole)] = _ => MemberRole.Viewer,
         [typeof(OfflineMode)] = _ => OfflineMode.Synced,
         [typeof(DeliveryWindow)] = _ => Soon,

@@ -12,6 +12,7 @@ public sealed class PublicRoutesTests : IAsyncLifetime
 {
     private static readonly string[] Public =
     [
+        "/api/clouds/seam",
         "/api/devices/claim",
         "/d",
         "/d/done",

@@ -20,6 +20,10 @@ public sealed class SettingsTests
     [InlineData("Portal:Limits:GuessesPerMinute", "0", "allowed: 1 to 100000")]
     [InlineData("Portal:Limits:GuessesPerMinute", "many", "Portal:Limits:GuessesPerMinute")]
     [InlineData("Portal:Storage:Provider", "mysql", "allowed: sqlite")]
+    [InlineData("Portal:Clouds:Seam:Address", "http://seam.example", "allowed: https without path")]
+    [InlineData("Portal:Clouds:Seam:Address", "https://seam.example/api", "allowed: https without path")]
+    [InlineData("Portal:Clouds:Seam:PollSeconds", "5", "allowed: 15 to 300")]
+    [InlineData("Portal:Clouds:Seam:WebhookSecret", "hush", "whsec_ and base64")]
     public async Task Start_WrongSetting_NamesItAndWhatIsAllowed(string setting, string value, string allowed)
     {
         var faults = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => PortalHost.StartAsync(

@@ -2,10 +2,12 @@ using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Access;
 using Portal.Accounts;
+using Portal.Client;
 using Portal.Client.Access;
 using Portal.Client.Accounts;
 using Portal.Client.Carriers;
 using Portal.Client.Deliveries;
+using Portal.Client.Gateway;
 using Portal.Client.Support;
 using Portal.Device.Protocol;
 using Portal.Storage;
@@ -94,6 +96,7 @@ public sealed class TwoHouseholds : IAsyncLifetime
         ids.Add(waiting.Id);
         ids.Add(await FindAsync<AlertId>("SELECT id FROM alert WHERE access_point_id = @car", new { car }));
         ids.Add(await FindAsync<CommandId>("SELECT id FROM command WHERE device_id = @Id", new { device.Id }));
+        ids.Add(await LinkAsync());
         ids.Add(await LookAsync(delivery));
         ids.Add(_theirCarrier.Id);
         ids.Add(await RuleAsync(page.ServiceProvider.GetRequiredService<IHouseholdRules>(), car));
@@ -124,6 +127,21 @@ public sealed class TwoHouseholds : IAsyncLifetime
             AccessPoint = car, Carrier = _theirCarrier.Id, Days = Weekdays.Sunday, From = new TimeOnly(3, 0), To = new TimeOnly(4, 0),
         };
         return Assert.NotNull((await rules.MakeAsync(draft, Stop)).Made);
+    }
+
+    /// <summary>An account at a maker that the operator has not set up: it can be taken back, and nothing else.</summary>
+    private async Task<CloudLinkId> LinkAsync()
+    {
+        var link = PortalId.New<CloudLinkId>(Host.Get<TimeProvider>().GetUtcNow());
+        await Host.Get<Database>().WriteAsync(
+            tx => tx.Connection.Execute(
+                """
+                INSERT INTO cloud_link (id, household_id, cloud, state, sealed, asked_by, asked_at)
+                VALUES (@link, @Household, 'seam', 'linked', x'00', @Account, 0)
+                """,
+                new { link, _owner.Household, _owner.Account }),
+            Stop);
+        return link;
     }
 
     private async Task<LookId> LookAsync(DeliveryId delivery)

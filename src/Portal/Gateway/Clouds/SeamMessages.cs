@@ -1,0 +1,53 @@
+namespace Portal.Gateway.Clouds;
+
+/// <summary>Seam's answers, as far as they are read.</summary>
+internal sealed record SeamWebviewAnswer(SeamWebview ConnectWebview);
+
+/// <param name="Status"><c>pending</c>, <c>authorized</c> or <c>failed</c>.</param>
+internal sealed record SeamWebview(string ConnectWebviewId, Uri Url, string Status, string? ConnectedAccountId = null);
+
+internal sealed record SeamLocksAnswer(IReadOnlyList<SeamLock> Locks);
+
+internal sealed record SeamLockAnswer(SeamLock Lock);
+
+internal sealed record SeamLock
+{
+    public required string DeviceId { get; init; }
+
+    public required string ConnectedAccountId { get; init; }
+
+    public required SeamLockProperties Properties { get; init; }
+
+    /// <summary>What it can do, where the two facts below are missing.</summary>
+    public IReadOnlyList<string>? CapabilitiesSupported { get; init; }
+
+    public bool? CanRemotelyLock { get; init; }
+
+    public bool? CanRemotelyUnlock { get; init; }
+}
+
+internal sealed record SeamLockProperties
+{
+    public string? Name { get; init; }
+
+    public string? Manufacturer { get; init; }
+
+    public required bool Online { get; init; }
+
+    public bool? Locked { get; init; }
+
+    /// <summary>Missing where the lock has no door sensor.</summary>
+    public bool? DoorOpen { get; init; }
+
+    public SeamBattery? Battery { get; init; }
+}
+
+/// <param name="Level">0 to 1.</param>
+internal sealed record SeamBattery(double? Level = null);
+
+internal sealed record SeamAttemptAnswer(SeamAttempt ActionAttempt);
+
+/// <param name="Status"><c>pending</c>, <c>success</c> or <c>error</c>.</param>
+internal sealed record SeamAttempt(string ActionAttemptId, string Status, SeamError? Error = null);
+
+internal sealed record SeamError(string? Type = null);

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Options;
+using Portal.Device.Protocol;
+
+namespace Portal.Gateway.Clouds;
+
+/// <summary>Stops the start with one line for each fault in <c>Portal:Clouds:Seam</c>. No line repeats a key.</summary>
+internal sealed class SeamOptionsValidator : IValidateOptions<SeamOptions>
+{
+    private const string SecretPrefix = "whsec_";
+
+    public ValidateOptionsResult Validate(string? name, SeamOptions options)
+    {
+        var faults = new List<string>();
+        if (!Uri.TryCreate(options.Address, UriKind.Absolute, out var address) || !IsAllowed(address))
+            faults.Add($"{SeamOptions.Section}:Address is {options.Address}; allowed: https without path, or http on localhost.");
+        if (options.PollSeconds is < GatewayLimits.ShortestHeartbeatSeconds or > GatewayLimits.LongestHeartbeatSeconds)
+        {
+            faults.Add(
+                $"{SeamOptions.Section}:PollSeconds is {options.PollSeconds}; allowed: {GatewayLimits.ShortestHeartbeatSeconds} to {GatewayLimits.LongestHeartbeatSeconds}.");
+        }
+
+        if (options.WebhookSecret.Length > 0 && !IsSecret(options.WebhookSecret))
+            faults.Add($"{SeamOptions.Section}:WebhookSecret has another form; allowed: {SecretPrefix} and base64, as Seam shows it.");
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static bool IsAllowed(Uri address) =>
+        (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+        && address is { AbsolutePath: "/", Query: "", Fragment: "", UserInfo: "" };
+
+    private static bool IsSecret(string secret) =>
+        secret.StartsWith(SecretPrefix, StringComparison.Ordinal)
+        && Convert.TryFromBase64String(secret[SecretPrefix.Length..], new byte[secret.Length], out var length) && length > 0;
+}

@@ -1,0 +1,104 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Portal.Access;
+using Portal.Accounts;
+using Portal.Client.Access;
+using Portal.Client.Gateway;
+using Portal.Client.Ledger;
+using Portal.Gateway.Clouds;
+using Portal.Ledger;
+using Portal.Tests.Support;
+
+namespace Portal.Tests.Gateway.Clouds;
+
+/// <summary>A real portal with one owner and a front door, whose lock speaks through a maker's cloud. Time moves only when the test says so.</summary>
+internal sealed class CloudHouse : IAsyncDisposable
+{
+    private readonly AsyncServiceScope _page;
+    private readonly TimerWatch _timers;
+
+    private CloudHouse(PortalHost host, NewOwner owner, AccessPointId door, AsyncServiceScope page)
+    {
+        (Host, Owner, Door, _page) = (host, owner, door, page);
+        _timers = host.Services.GetServices<IHostedService>().OfType<TimerWatch>().Single();
+        (Clouds, Access) = (page.ServiceProvider.GetRequiredService<IHouseholdClouds>(), page.ServiceProvider.GetRequiredService<IHouseholdAccess>());
+    }
+
+    public PortalHost Host { get; }
+
+    public NewOwner Owner { get; }
+
+    public AccessPointId Door { get; }
+
+    /// <summary>The ports of the owner's page.</summary>
+    public IHouseholdClouds Clouds { get; }
+
+    public IHouseholdAccess Access { get; }
+
+    public ManualTime Time => (ManualTime)Host.Get<TimeProvider>();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>Over a maker that the test plays.</summary>
+    public static Task<CloudHouse> StartAsync(FakeMaker maker, params IReadOnlyList<(string Name, string Value)> settings) => StartAsync(new PortalHostOptions
+    {
+        Time = new ManualTime(),
+        Settings = settings.ToDictionary(one => one.Name, one => (string?)one.Value, StringComparer.Ordinal),
+        Services = services => services.AddSingleton<IMakerCloud>(maker).AddSingleton(_ => new MakerClouds([maker])),
+    });
+
+    public static async Task<CloudHouse> StartAsync(PortalHostOptions options)
+    {
+        var host = await PortalHost.StartAsync(options, Stop);
+        var owner = await host.AddOwnerAsync("owner@example.org", Stop);
+        var draft = new AccessPointDraft
+        {
+            Kind = AccessPointKind.Door, Name = "Front door", TimeZone = "Europe/Berlin", Latitude = 52.5, Longitude = 13.4,
+        };
+        var door = (await host.Get<AccessPoints>().AddAsync(owner.Account, draft, Stop)).Added ?? throw new InvalidOperationException("No door.");
+        return new CloudHouse(host, owner, door, await host.OpenPageAsync(owner.Account, Stop));
+    }
+
+    /// <summary>The owner said yes at the maker, and put its lock at the door; it has been asked about once.</summary>
+    public async Task PairAsync(string makersId = "lock-1")
+    {
+        var link = await LinkAsync();
+        Assert.Equal(AccessOutcome.Done, await Clouds.PairAsync(Door, link, makersId, Stop));
+        await PollAsync();
+    }
+
+    public async Task<CloudLinkId> LinkAsync()
+    {
+        Assert.Equal(AccessOutcome.Done, (await Clouds.AskLinkAsync(Door, CloudMaker.Seam, Stop)).Outcome);
+        await Host.Get<CloudLinkWatch>().LookAsync(Stop);
+        return Assert.Single((await Clouds.FindAsync(Door, Stop))?.Links ?? []).Id;
+    }
+
+    public Task PollAsync() => Host.Get<CloudPolls>().PollDueAsync(Stop);
+
+    /// <summary>So much time passes, second by second as the portal looks at it: what is due is asked, what is old is let go of.</summary>
+    public async Task PassAsync(int seconds)
+    {
+        for (var second = 0; second < seconds; second++)
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+            await PollAsync();
+            await _timers.FireDueAsync(Stop);
+        }
+    }
+
+    public async Task<AccessPointView> PointAsync() => await Access.FindAsync(Door, Stop) ?? throw new InvalidOperationException("No door.");
+
+    public async Task<AccessPointState> StateAsync() => (await PointAsync()).State;
+
+    public async Task<IReadOnlyList<LedgerEntry>> EntriesAsync(params IReadOnlyList<string> kinds) =>
+        (await Host.Get<LedgerReader>().AfterAsync(-1, 1000, Stop)).Where(entry => kinds.Contains(entry.Kind)).ToList();
+
+    public async Task<CommandOutcome> UnlockAsync() => await Access.UnlockAsync(Door, Stop);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _page.DisposeAsync();
+        await Host.DisposeAsync();
+    }
+}

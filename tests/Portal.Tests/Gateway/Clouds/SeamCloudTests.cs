@@ -1,0 +1,151 @@
+using Portal.Client.Access;
+using Portal.Client.Gateway;
+using Portal.Client.Ledger;
+using Portal.Device.Protocol;
+using Portal.Gateway.Clouds;
+using Portal.Tests.Support;
+
+namespace Portal.Tests.Gateway.Clouds;
+
+/// <summary>Seam's locks, against the fake that Seam publishes.</summary>
+public sealed class SeamCloudTests : IAsyncLifetime
+{
+    private FakeSeam _seam = null!; // Set before each test.
+    private CloudHouse _house = null!; // Likewise.
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private IMakerCloud Cloud => Assert.Single(_house.Host.Get<MakerClouds>().Offered);
+
+    public async ValueTask InitializeAsync()
+    {
+        _seam = await FakeSeam.StartAsync();
+        _house = await CloudHouse.StartAsync(new PortalHostOptions { Time = new ManualTime(), Settings = _seam.Settings });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _house.DisposeAsync();
+        _seam.Dispose();
+    }
+
+    [Fact]
+    public async Task Link_SaidYesAtSeam_ListsItsLocks_AndTakenBackIsForgottenThere()
+    {
+        var asked = await _house.Clouds.AskLinkAsync(_house.Door, CloudMaker.Seam, Stop);
+        Assert.Equal("https", asked.GoTo?.Scheme);
+        await _house.Host.Get<CloudLinkWatch>().LookAsync(Stop);
+        Assert.Equal(CloudLinkState.Asked, (await LinkAsync()).State);
+
+        await SayYesAsync();
+        await _house.Host.Get<CloudLinkWatch>().LookAsync(Stop);
+        var link = await LinkAsync();
+        Assert.Equal(CloudLinkState.Linked, link.State);
+        Assert.False(Assert.Single(link.Devices ?? []).TellsOfDoor);
+
+        Assert.Equal(AccessOutcome.Done, await _house.Clouds.UnlinkAsync(link.Id, Stop));
+        await _house.Host.Get<CloudLinkWatch>().LookAsync(Stop);
+        Assert.Empty((await _house.Clouds.FindAsync(_house.Door, Stop))?.Links ?? []);
+        var state = await _seam.DoAsync("getState");
+        Assert.Equal(3, state.GetProperty("connected_accounts").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task UnlockAndLock_AreDoneOnlyWhenRead()
+    {
+        var device = await PairAsync();
+        Assert.Equal(LockState.Locked, (await _house.StateAsync()).Lock);
+
+        Assert.Equal(CommandOutcome.Asked, await _house.UnlockAsync());
+        Assert.Equal(LockState.Locked, (await _house.StateAsync()).Lock);
+        await _house.PassAsync(3);
+        Assert.Equal(LockState.Unlocked, (await _house.StateAsync()).Lock);
+        var asked = Assert.Single(await _house.EntriesAsync(EntryKinds.UnlockAsked));
+        var unlocked = Assert.Single(await _house.EntriesAsync(EventKinds.Unlocked));
+        var command = System.Text.Json.JsonDocument.Parse(asked.Data).RootElement.GetProperty("command").GetString();
+        Assert.Equal($$"""{"cloud":"seam","commandId":"{{command}}"}""", unlocked.Data);
+        Assert.Contains("\"status\":\"done\"", Assert.Single(await _house.EntriesAsync(EntryKinds.CommandAnswered)).Data, StringComparison.Ordinal);
+
+        Assert.Equal(CommandOutcome.Asked, await _house.Access.LockAsync(_house.Door, Stop));
+        await _house.PassAsync(3);
+        Assert.Equal(LockState.Locked, (await _house.StateAsync()).Lock);
+        Assert.Equal(device, (await _house.PointAsync()).Device?.Serial);
+    }
+
+    [Fact]
+    public async Task S02_SeamIsAway_TurnsUnknown_NeverLocked()
+    {
+        await PairAsync();
+        await _seam.DoAsync("simulateWorkspaceOutage", FakeSeam.Workspace, new { routes = new[] { "/locks/get" } });
+
+        await _house.PassAsync(126);
+
+        Assert.Equal((LockState.Unknown, OnlineState.Offline), ((await _house.StateAsync()).Lock, (await _house.StateAsync()).Online));
+        await _seam.DoAsync("simulateWorkspaceOutageRecovery", FakeSeam.Workspace);
+        await _house.PassAsync(11);
+        Assert.Equal(LockState.Locked, (await _house.StateAsync()).Lock);
+    }
+
+    [Fact]
+    public async Task Read_DoorSensorOpen_SaysSo_AndWithoutOneSaysNothing()
+    {
+        Assert.Null((await Cloud.ReadAsync(FakeSeam.Johns, FakeSeam.Lock, Stop)).Door);
+
+        await _seam.SetLockAsync(new { door_open = true, online = true, locked = false, battery = new { level = 0.42, status = "good" } });
+
+        var word = await Cloud.ReadAsync(FakeSeam.Johns, FakeSeam.Lock, Stop);
+        Assert.Equal((LockState.Unlocked, DoorState.Open, 42), (word.Lock?.State, word.Door?.State, word.BatteryPercent));
+        var listed = (await Cloud.ListAsync(FakeSeam.Johns, Stop)).Single(one => one.Id == FakeSeam.Lock);
+        Assert.Equal([Capabilities.Lock, Capabilities.DoorContact, Capabilities.Battery], listed.Capabilities);
+    }
+
+    [Fact]
+    public async Task S28_LockOfAnotherAccount_IsNeitherListedNorRead()
+    {
+        Assert.DoesNotContain(await Cloud.ListAsync(FakeSeam.Johns, Stop), one => one.Id == FakeSeam.JanesLock);
+        await Assert.ThrowsAsync<CloudException>(() => Cloud.ReadAsync(FakeSeam.Johns, FakeSeam.JanesLock, Stop));
+    }
+
+    [Fact]
+    public async Task Send_LockThatSeamDoesNotKnow_IsRefused() =>
+        Assert.Equal(new Sending(SendingFate.Refused), await Cloud.SendAsync(FakeSeam.Johns, "nobody", CommandNames.Unlock, Stop));
+
+    [Fact]
+    public async Task Follow_Attempt_IsPendingUntilSeamSaysHowItEnded()
+    {
+        var sent = await Cloud.SendAsync(FakeSeam.Johns, FakeSeam.Lock, CommandNames.Unlock, Stop);
+        var attempt = sent.Attempt ?? throw new InvalidOperationException("Seam named no attempt.");
+        await _seam.DoAsync("updateActionAttempt", new { action_attempt_id = attempt, status = "pending" });
+        Assert.Equal(AttemptState.Pending, (await Cloud.FollowAsync(attempt, Stop)).State);
+
+        var error = new { type = "device_offline", message = "The device is offline" };
+        await _seam.DoAsync("updateActionAttempt", new { action_attempt_id = attempt, status = "error", error });
+        Assert.Equal(new Attempt(AttemptState.Failed, "device_offline"), await Cloud.FollowAsync(attempt, Stop));
+    }
+
+    /// <summary>What the owner does on Seam's page.</summary>
+    private async Task SayYesAsync()
+    {
+        var webviews = (await _seam.DoAsync("getState")).GetProperty("connect_webviews");
+        var last = webviews[webviews.GetArrayLength() - 1].GetProperty("connect_webview_id").GetString();
+        using var http = new HttpClient { BaseAddress = _seam.Address };
+        using var content = new StringContent($$"""{"connect_webview_id":"{{last}}"}""", System.Text.Encoding.UTF8, "application/json");
+        using var answer = await http.PostAsync("/_fake/complete_connect_webview", content, Stop);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private async Task<CloudLinkView> LinkAsync() => Assert.Single((await _house.Clouds.FindAsync(_house.Door, Stop))?.Links ?? []);
+
+    private async Task<string> PairAsync()
+    {
+        await _house.Clouds.AskLinkAsync(_house.Door, CloudMaker.Seam, Stop);
+        await SayYesAsync();
+        await _house.Host.Get<CloudLinkWatch>().LookAsync(Stop);
+        var link = await LinkAsync();
+        var device = Assert.Single(link.Devices ?? []).MakersId;
+        await _seam.DoAsync("updateDevice", new { device_id = device, properties = new { locked = true } });
+        Assert.Equal(AccessOutcome.Done, await _house.Clouds.PairAsync(_house.Door, link.Id, device, Stop));
+        await _house.PollAsync();
+        return device;
+    }
+}
