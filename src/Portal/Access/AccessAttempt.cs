@@ -55,7 +55,7 @@ internal sealed record GrantFacts
     /// <summary>The way in that won; null while it is ready.</summary>
     public WayIn? WonBy { get; init; }
 
-    /// <summary>When it was first granted.</summary>
+    /// <summary>When the portal first granted it; null where a device judged by itself: such a use has no second chance (S10).</summary>
     public DateTimeOffset? GrantedAt { get; init; }
 
     /// <summary>The device has said that something opened since, whether or not what came before it has arrived.</summary>

@@ -42,6 +42,7 @@ internal sealed class GrantRow
 
     public OpeningId? OpeningId { get; init; }
 
+    /// <inheritdoc cref="GrantFacts.GrantedAt"/>
     public DateTimeOffset? GrantedAt { get; init; }
 
     /// <summary>Of the PIN that is its code, and the secret of the device that judges it; null: the code is the ordinary one.</summary>
@@ -74,7 +75,7 @@ internal static class GrantStore
         SELECT access_grant.id, access_grant.access_point_id, access_point.household_id, access_grant.delivery_id,
                access_grant.carrier_id, access_grant.driver_id, access_grant.not_before, access_grant.not_after, access_grant.state,
                access_grant.generation, access_grant.misses, access_grant.place_waived, access_grant.way_in, access_grant.opening_id,
-               opening.granted_at, access_grant.pin_counter, pin_device.sealed_offline_secret AS sealed_pin_secret
+               CASE WHEN opening.offline_seq IS NULL THEN opening.granted_at END AS granted_at, access_grant.pin_counter, pin_device.sealed_offline_secret AS sealed_pin_secret
         FROM access_grant
         JOIN access_point ON access_point.id = access_grant.access_point_id
         LEFT JOIN opening ON opening.id = access_grant.opening_id

@@ -99,7 +99,7 @@ internal sealed class OfflineSettings(Database database, LedgerWriter ledger, Ti
                                 OR EXISTS (SELECT 1 FROM household_pause pause WHERE pause.household_id = access_point.household_id))))
                ) AS codes_until
         FROM access_point {Membership.Of("access_point")}
-        LEFT JOIN device ON device.access_point_id = access_point.id AND device.state = 'active'
+        LEFT JOIN device ON device.access_point_id = access_point.id AND device.state <> 'released' AND device.state = 'active'
             AND EXISTS (SELECT 1 FROM json_each(device.capabilities) capability WHERE capability.value IN ('lock', 'door_drive'))
         LEFT JOIN offline_list ON offline_list.device_id = device.id
         WHERE access_point.id = @accessPoint
