@@ -7,7 +7,7 @@ using Portal.Tests.Support;
 namespace Portal.Tests.Device.Fleet;
 
 /// <summary>
-/// Every device of a fleet drops and connects again at once, while owners watch. 500 devices and 20 owners; with PORTAL_FLEET_DEVICES=5000
+/// Every device of a fleet drops and connects again at once, while owners watch. 250 devices and 10 owners; with PORTAL_FLEET_DEVICES=5000
 /// in the environment, 5,000 and 200.
 /// </summary>
 public sealed partial class ReconnectStormTests
@@ -25,7 +25,7 @@ public sealed partial class ReconnectStormTests
     private static readonly TimeSpan StartWithin = TimeSpan.FromMinutes(8);
 
     private static readonly int Devices =
-        int.TryParse(Environment.GetEnvironmentVariable("PORTAL_FLEET_DEVICES"), CultureInfo.InvariantCulture, out var wanted) ? wanted : 500;
+        int.TryParse(Environment.GetEnvironmentVariable("PORTAL_FLEET_DEVICES"), CultureInfo.InvariantCulture, out var wanted) ? wanted : 250;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
