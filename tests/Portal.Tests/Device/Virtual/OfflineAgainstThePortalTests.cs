@@ -83,12 +83,15 @@ public sealed class OfflineAgainstThePortalTests(OneHouse house) : IClassFixture
         await second.LineAsync("heartbeat lock=locked door=closed");
         await Until.TrueAsync("the portal knows", async () => await StateAsync(delivery) is not "approved", Cancel);
         second.Type("code " + code);
-        await second.LineAsync("code verdict=denied reason=already_used");
+        // 'already_used' where the portal answers within 3 s; by itself the device says no more than that it does not open.
+        await second.LineAsync("code verdict=");
         second.Type("cut");
         await second.LineAsync("disconnected ");
         second.Type("code " + code);
         await second.LineAsync("code verdict=");
-        Assert.DoesNotContain(second.Printed, line => line.Contains("kind=unlocked", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            second.Printed,
+            line => line.Contains("kind=unlocked", StringComparison.Ordinal) || line.Contains("verdict=granted", StringComparison.Ordinal));
         Assert.Single(await OpeningsAsync(delivery));
     }
 
