@@ -104,7 +104,7 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <summary>The next thing of this type that is heard; what is not asked for is passed over.</summary>
     public async Task<T> NextAsync<T>(Func<T, bool>? wanted = null)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
         try
         {
             while (true)
