@@ -24,6 +24,8 @@ public abstract class Screen : BunitContext
         Deliveries = new FakeHouseholdDeliveries();
         Access = new FakeHouseholdAccess(Time);
         Activity = new FakeHouseholdActivity(Time);
+        Invitations = new FakeInvitations(Members);
+        Factor = new FakeTwoFactor(Security);
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddScreens();
         Services.AddSingleton<TimeProvider>(Time);
@@ -35,6 +37,9 @@ public abstract class Screen : BunitContext
         Services.AddSingleton<IHouseholdDeliveries>(Deliveries);
         Services.AddSingleton<IHouseholdRules>(Rules);
         Services.AddSingleton<IHouseholdMembers>(Members);
+        Services.AddSingleton<IInvitations>(Invitations);
+        Services.AddSingleton<IAccountSecurity>(Security);
+        Services.AddSingleton<ITwoFactor>(Factor);
         Services.AddSingleton<IHouseholdActivity>(Activity);
         Services.AddSingleton<IHouseholdFeed>(Feed);
         Services.AddSingleton<IOperatorCarriers>(Carriers);
@@ -58,6 +63,12 @@ public abstract class Screen : BunitContext
     private protected FakeHouseholdRules Rules { get; } = new();
 
     private protected FakeHouseholdMembers Members { get; } = new();
+
+    private protected FakeInvitations Invitations { get; }
+
+    private protected FakeAccountSecurity Security { get; } = new();
+
+    private protected FakeTwoFactor Factor { get; }
 
     private protected FakeHouseholdActivity Activity { get; }
 

@@ -70,7 +70,12 @@ internal sealed partial class HttpVisitor : IDisposable
     }
 
     /// <summary>Sends a form with nothing in it but the token that a page gave, as the sign-out button does.</summary>
-    public async Task<HttpResponseMessage> PressAsync(string page, string action, CancellationToken cancellationToken)
+    public Task<HttpResponseMessage> PressAsync(string page, string action, CancellationToken cancellationToken) =>
+        PressAsync(page, action, [], cancellationToken);
+
+    /// <summary>Sends fields and the token that a page gave, as a script of that page does.</summary>
+    public async Task<HttpResponseMessage> PressAsync(
+        string page, string action, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellationToken)
     {
         using var loaded = await GetAsync(page, cancellationToken);
         var html = await loaded.Content.ReadAsStringAsync(cancellationToken);
@@ -78,7 +83,7 @@ internal sealed partial class HttpVisitor : IDisposable
         return await SendAsync(
             new HttpRequestMessage(HttpMethod.Post, action)
             {
-                Content = new FormUrlEncodedContent([new("__RequestVerificationToken", token.Groups["value"].Value)]),
+                Content = new FormUrlEncodedContent([new("__RequestVerificationToken", token.Groups["value"].Value), .. fields]),
             },
             cancellationToken);
     }

@@ -37,7 +37,7 @@ internal static class People
     public static async Task<AsyncServiceScope> OpenPageAsync(this PortalHost host, AccountId? account, CancellationToken cancellationToken)
     {
         var person = account is { } someone
-            ? (await host.Get<Sessions>().StartAsync(someone, cancellationToken)).ToPrincipal()
+            ? (await host.Get<Sessions>().StartAsync(someone, "Firefox on Linux", cancellationToken)).ToPrincipal()
             : new ClaimsPrincipal(new ClaimsIdentity());
         var page = host.Services.CreateAsyncScope();
         page.ServiceProvider.GetRequiredService<SessionAuthentication>()

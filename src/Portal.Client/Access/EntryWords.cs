@@ -160,7 +160,12 @@ internal static class EntryWords
             EntryKinds.MemberJoined => new(Noted, $"{entry.ActorName ?? "Somebody"} joined the household"),
             EntryKinds.MemberRoleChanged => new(Noted, $"A member got another role{by}", data.Word<MemberRole>("role") is { } role ? MemberWords.May(role) : null),
             EntryKinds.MemberRemoved => new(Denied, $"A member was removed{by}", "Signed out everywhere"),
+            EntryKinds.MemberLeft => new(Denied, $"A member left{by}", "Signed out everywhere"),
+            EntryKinds.MemberInvited => new(
+                Noted, $"Somebody was invited{by}", data.Word<MemberRole>("role") is { } invited ? $"As {MemberWords.Article(invited)}" : null),
+            EntryKinds.InvitationRevoked => new(Denied, $"An invitation was taken back{by}"),
             EntryKinds.AccountRegistered => new(Noted, "Account made"),
+            EntryKinds.SecurityChanged => new(Noted, $"Signing in changed{by}"),
             EntryKinds.HouseholdPaused => new(Paused, $"Everything paused{by}", "Nothing opens until the pause is lifted"),
             EntryKinds.HouseholdPauseLifted => new(Noted, $"Pause of everything lifted{by}"),
             EntryKinds.CarrierRegistered => new(Noted, "Carrier registered"),

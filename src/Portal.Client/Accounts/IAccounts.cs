@@ -1,7 +1,7 @@
 namespace Portal.Client.Accounts;
 
 /// <summary>
-/// The door of the portal: registering, signing in, confirming again, setting up the first operator, and the households of whoever is
+/// The door of the portal: registering, signing in, setting up the first operator, and the households of whoever is
 /// signed in. Nothing here tells whether an e-mail address is known (S29).
 /// </summary>
 public interface IAccounts
@@ -11,9 +11,6 @@ public interface IAccounts
     Task<IReadOnlyList<FieldFault>> RegisterAsync(Registration registration, CancellationToken cancellationToken);
 
     Task<SignInOutcome> SignInAsync(string email, string password, CancellationToken cancellationToken);
-
-    /// <summary>Proves the signed-in person again, for what needs a recent sign-in (S25).</summary>
-    Task<SignInOutcome> ConfirmAsync(string password, CancellationToken cancellationToken);
 
     /// <summary>Whether the operator's one-time link can still be used.</summary>
     Task<bool> IsSetupOpenAsync(string token, CancellationToken cancellationToken);

@@ -9,12 +9,18 @@ public interface IHouseholdMembers
     /// <summary>Gives a member another role and signs them out everywhere: an owner who signed in recently.</summary>
     Task<MemberOutcome> ChangeRoleAsync(HouseholdId household, AccountId member, MemberRole role, CancellationToken cancellationToken);
 
-    /// <summary>Takes a member out of the household and signs them out everywhere: an owner who signed in recently.</summary>
+    /// <summary>
+    /// Takes a member out of the household and signs them out everywhere: an owner, or the member themselves, who signed in recently.
+    /// </summary>
     Task<MemberOutcome> RemoveAsync(HouseholdId household, AccountId member, CancellationToken cancellationToken);
 }
 
 /// <summary>A household and its people.</summary>
-public sealed record MembersView(HouseholdView Household, IReadOnlyList<MemberView> Members);
+public sealed record MembersView(HouseholdView Household, IReadOnlyList<MemberView> Members)
+{
+    /// <summary>For an owner: links that nobody has followed yet.</summary>
+    public IReadOnlyList<InvitationView> Invitations { get; init; } = [];
+}
 
 /// <summary>One of them.</summary>
 /// <param name="Id">The account.</param>
@@ -40,4 +46,7 @@ public enum MemberOutcome
 
     /// <summary>Somebody has to own the household.</summary>
     LastOwner,
+
+    /// <summary>Twenty invitations wait already.</summary>
+    TooMany,
 }

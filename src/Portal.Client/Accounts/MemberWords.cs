@@ -11,6 +11,9 @@ internal static class MemberWords
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No such role."),
     };
 
+    /// <summary>'an owner', 'a viewer'.</summary>
+    public static string Article(MemberRole role) => role is MemberRole.Viewer ? "a viewer" : $"an {Role(role).ToLowerInvariant()}";
+
     /// <summary>What the role is for.</summary>
     public static string May(MemberRole role) => role switch
     {
@@ -27,6 +30,7 @@ internal static class MemberWords
         MemberOutcome.NotFound => "They are not there any more. What you see now is how it stands.",
         MemberOutcome.NotAllowed => "Only an owner may do that.",
         MemberOutcome.SignInAgain => "Sign in again first: you last did more than 5 minutes ago.",
+        MemberOutcome.TooMany => "Not done: too many invitations wait already. Take one back first.",
         MemberOutcome.LastOwner => "Not done: somebody has to own the household. Make another member an owner first.",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
     };

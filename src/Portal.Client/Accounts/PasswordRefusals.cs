@@ -7,6 +7,6 @@ internal static class PasswordRefusals
     {
         SignInOutcome.Refused => "Address and password do not fit together. Check both.",
         SignInOutcome.Resting => "Too many tries. Wait a minute, then try again.",
-        SignInOutcome.SignedIn => "",
+        SignInOutcome.SignedIn or SignInOutcome.SecondFactor => "",
     };
 }

@@ -5,6 +5,9 @@ public enum SignInOutcome
 {
     SignedIn,
 
+    /// <summary>They fit, and the second factor is asked for now.</summary>
+    SecondFactor,
+
     /// <summary>They do not fit.</summary>
     Refused,
 

@@ -63,6 +63,10 @@ public sealed class PlaceClock(TimeProvider time)
         return viewer is not null && viewer.GetUtcOffset(instant) != Zone(zone).GetUtcOffset(instant);
     }
 
+    /// <summary>The zone that a browser named, if there is one of that name; else UTC.</summary>
+    public static string Known(string? zone) =>
+        zone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null ? zone : "Etc/UTC";
+
     /// <summary><c>Berlin</c></summary>
     public static string Place(string zone) => zone[(zone.LastIndexOf('/') + 1)..].Replace('_', ' ');
 

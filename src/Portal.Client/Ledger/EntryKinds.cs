@@ -20,7 +20,19 @@ public static class EntryKinds
     public const string MemberJoined = "member_joined";
     public const string MemberRoleChanged = "member_role_changed";
     public const string MemberRemoved = "member_removed";
+
+    /// <summary>A member left by themselves.</summary>
+    public const string MemberLeft = "member_left";
+
+    /// <summary>An owner made a link by which somebody may join.</summary>
+    public const string MemberInvited = "member_invited";
+
+    /// <summary>An owner took such a link back.</summary>
+    public const string InvitationRevoked = "invitation_revoked";
     public const string AccountRegistered = "account_registered";
+
+    /// <summary>An account proves otherwise from now on who it is: another password, a passkey more or less.</summary>
+    public const string SecurityChanged = "security_changed";
     public const string HouseholdPaused = "household_paused";
     public const string HouseholdPauseLifted = "household_pause_lifted";
 

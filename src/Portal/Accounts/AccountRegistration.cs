@@ -36,6 +36,21 @@ internal sealed class AccountRegistration(
             cancellationToken);
     }
 
+    /// <summary>An account that has no household yet, for whoever was invited to one; null when the address is taken.</summary>
+    public async Task<AccountId?> RegisterInvitedAsync(Registration registration, CancellationToken cancellationToken)
+    {
+        var account = await NewAccountAsync(registration.Name, registration.Email, registration.Password, cancellationToken);
+        return await database.WriteAsync<AccountId?>(
+            tx =>
+            {
+                if (!AccountStore.TryInsert(tx, account))
+                    return null;
+                ledger.Append(tx, account.CreatedAt, Entry(EntryKinds.AccountRegistered, account, null, new { account = account.Id.Value }));
+                return account.Id;
+            },
+            cancellationToken);
+    }
+
     /// <summary>An account that joins a household which is there; null when the address is taken.</summary>
     public async Task<AccountId?> AddMemberAsync(
         HouseholdId household, MemberRole role, string name, string email, string password, CancellationToken cancellationToken)

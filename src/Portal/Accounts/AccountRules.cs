@@ -15,9 +15,11 @@ internal static class AccountRules
     private const int LongestName = 80;
     private const int LongestEmail = 254;
 
-    public static IReadOnlyList<FieldFault> Check(Registration registration)
+    public static IReadOnlyList<FieldFault> Check(Registration registration, bool isInvited)
     {
         var faults = Person(registration.Name, registration.Email, registration.Password);
+        if (isInvited)
+            return faults;
         AddName(faults, nameof(Registration.Household), registration.Household, "Name the household, for example 'Weber family'.");
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(registration.TimeZone) is null)
             faults.Add(new FieldFault(nameof(Registration.TimeZone), "Choose the time zone of the household."));
@@ -25,6 +27,9 @@ internal static class AccountRules
     }
 
     public static IReadOnlyList<FieldFault> Check(string name, string email, string password) => Person(name, email, password);
+
+    /// <summary>What is wrong with a new password of the account with this address; null when nothing is.</summary>
+    public static string? CheckPassword(string email, string password) => PasswordFault(email, password);
 
     private static List<FieldFault> Person(string name, string email, string password)
     {
@@ -59,6 +64,7 @@ internal static class AccountRules
         > LongestPassword => $"Use at most {LongestPassword} characters.",
         _ when password.Distinct().Count() < 4 => "Use more than three different characters.",
         _ when string.Equals(password, email, StringComparison.OrdinalIgnoreCase) => "Use something else than your e-mail address.",
+        _ when KnownPasswords.Holds(password) => "Thieves try this one first: it is in their lists. Use another.",
         _ => null,
     };
 }

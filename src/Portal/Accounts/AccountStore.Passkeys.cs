@@ -1,6 +1,9 @@
+using System.Data.Common;
 using Dapper;
 using Microsoft.AspNetCore.Identity;
+using Portal.Client;
 using Portal.Client.Accounts;
+using Portal.Storage;
 
 namespace Portal.Accounts;
 
@@ -13,36 +16,64 @@ internal sealed partial class AccountStore : IUserPasskeyStore<Account>
         attestation_object, client_data_json, created_at
         """;
 
-    /// <summary>Adds a passkey, or writes its new counter and flags. A credential never moves to another account.</summary>
-    public Task AddOrUpdatePasskeyAsync(Account user, UserPasskeyInfo passkey, CancellationToken cancellationToken) =>
-        _database.WriteAsync(
-            tx => tx.Connection.Execute(
-                """
-                INSERT INTO account_passkey (credential_id, account_id, name, public_key, sign_count, transports, is_user_verified,
-                                             is_backup_eligible, is_backed_up, attestation_object, client_data_json, created_at)
-                VALUES (@CredentialId, @AccountId, @Name, @PublicKey, @SignCount, @transports, @IsUserVerified,
-                        @IsBackupEligible, @IsBackedUp, @AttestationObject, @ClientDataJson, @CreatedAt)
-                ON CONFLICT (credential_id) DO UPDATE
-                SET name = excluded.name, sign_count = excluded.sign_count, is_user_verified = excluded.is_user_verified,
-                    is_backed_up = excluded.is_backed_up
-                WHERE account_passkey.account_id = excluded.account_id
-                """,
-                new
-                {
-                    passkey.CredentialId,
-                    AccountId = user.Id,
-                    passkey.Name,
-                    passkey.PublicKey,
-                    SignCount = (long)passkey.SignCount,
-                    transports = string.Join(' ', passkey.Transports ?? []),
-                    passkey.IsUserVerified,
-                    passkey.IsBackupEligible,
-                    passkey.IsBackedUp,
-                    passkey.AttestationObject,
-                    passkey.ClientDataJson,
-                    passkey.CreatedAt,
-                }),
-            cancellationToken);
+    /// <summary>
+    /// Adds a passkey, or writes its new counter and flags after a use. A credential never moves to another account: false when it is
+    /// another's.
+    /// </summary>
+    public static bool SavePasskey(Transaction tx, AccountId account, UserPasskeyInfo passkey, DateTimeOffset now) =>
+        tx.Connection.Execute(
+            """
+            INSERT INTO account_passkey (id, credential_id, account_id, name, public_key, sign_count, transports, is_user_verified,
+                                         is_backup_eligible, is_backed_up, attestation_object, client_data_json, created_at)
+            VALUES (@id, @CredentialId, @account, @Name, @PublicKey, @SignCount, @transports, @IsUserVerified,
+                    @IsBackupEligible, @IsBackedUp, @AttestationObject, @ClientDataJson, @CreatedAt)
+            ON CONFLICT (credential_id) DO UPDATE
+            SET name = coalesce(excluded.name, account_passkey.name), sign_count = excluded.sign_count, is_user_verified = excluded.is_user_verified,
+                is_backed_up = excluded.is_backed_up, used_at = @now
+            WHERE account_passkey.account_id = excluded.account_id
+            """,
+            new
+            {
+                id = PortalId.New<PasskeyId>(passkey.CreatedAt),
+                account,
+                now,
+                passkey.CredentialId,
+                passkey.Name,
+                passkey.PublicKey,
+                SignCount = (long)passkey.SignCount,
+                transports = string.Join(' ', passkey.Transports ?? []),
+                passkey.IsUserVerified,
+                passkey.IsBackupEligible,
+                passkey.IsBackedUp,
+                passkey.AttestationObject,
+                passkey.ClientDataJson,
+                passkey.CreatedAt,
+            }) == 1;
+
+    public static int CountPasskeys(DbConnection connection, AccountId account) =>
+        connection.ExecuteScalar<int>("SELECT count(*) FROM account_passkey WHERE account_id = @account", new { account });
+
+    /// <summary>The account's passkeys in the order in which they were made.</summary>
+    public static IReadOnlyList<PasskeyView> PasskeysOf(DbConnection connection, AccountId account) =>
+        connection.Query<(PasskeyId Id, string? Name, DateTimeOffset CreatedAt, DateTimeOffset? UsedAt)>(
+                "SELECT id, name, created_at, used_at FROM account_passkey WHERE account_id = @account ORDER BY created_at, id", new { account })
+            .Select(row => new PasskeyView(row.Id, row.Name ?? "", row.CreatedAt, row.UsedAt))
+            .ToList();
+
+    /// <summary>False when the account has no such passkey.</summary>
+    public static bool TryRenamePasskey(Transaction tx, AccountId account, PasskeyId id, string name) =>
+        tx.Connection.Execute(
+            "UPDATE account_passkey SET name = @name WHERE id = @id AND account_id = @account", new { account, id, name }) == 1;
+
+    /// <summary>False when the account has no such passkey.</summary>
+    public static bool TryRemovePasskey(Transaction tx, AccountId account, PasskeyId id) =>
+        tx.Connection.Execute("DELETE FROM account_passkey WHERE id = @id AND account_id = @account", new { account, id }) == 1;
+
+    public Task AddOrUpdatePasskeyAsync(Account user, UserPasskeyInfo passkey, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        return _database.WriteAsync(tx => SavePasskey(tx, user.Id, passkey, now), cancellationToken);
+    }
 
     public Task<IList<UserPasskeyInfo>> GetPasskeysAsync(Account user, CancellationToken cancellationToken) =>
         _database.ReadAsync<IList<UserPasskeyInfo>>(

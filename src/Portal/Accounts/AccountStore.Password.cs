@@ -1,11 +1,19 @@
 using Dapper;
 using Microsoft.AspNetCore.Identity;
+using Portal.Client.Accounts;
+using Portal.Storage;
 
 namespace Portal.Accounts;
 
 /// <content>The password, the e-mail address, and the stamp that changes with them.</content>
 internal sealed partial class AccountStore : IUserPasswordStore<Account>, IUserEmailStore<Account>, IUserSecurityStampStore<Account>
 {
+    /// <summary>A new password for an account; what else the account can do stays.</summary>
+    public static void SavePassword(Transaction tx, AccountId account, string hash) =>
+        tx.Connection.Execute(
+            "UPDATE account SET password_hash = @hash, security_stamp = @stamp, concurrency_stamp = @stamp WHERE id = @account",
+            new { account, hash, stamp = NewStamp() });
+
     public Task<Account?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken) =>
         _database.ReadAsync(
             connection => connection.QuerySingleOrDefault<Account>(

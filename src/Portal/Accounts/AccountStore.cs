@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Portal.Client;
 using Portal.Client.Accounts;
@@ -20,14 +19,14 @@ internal sealed partial class AccountStore : IUserStore<Account>
     private readonly Database _database;
     private readonly TimeProvider _time;
     private readonly SessionStore _sessions;
-    private readonly IDataProtector _authenticatorKeys;
+    private readonly AuthenticatorKeys _keys;
 
-    public AccountStore(Database database, TimeProvider time, SessionStore sessions, IDataProtectionProvider protection)
+    public AccountStore(Database database, TimeProvider time, SessionStore sessions, AuthenticatorKeys keys)
     {
         _database = database;
         _time = time;
         _sessions = sessions;
-        _authenticatorKeys = protection.CreateProtector("Portal.Accounts.AuthenticatorKey");
+        _keys = keys;
     }
 
     /// <summary>Inserts an account unless its e-mail address is taken; false when it is.</summary>

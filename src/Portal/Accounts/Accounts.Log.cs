@@ -5,4 +5,7 @@ internal static partial class AccountsLog
 {
     [LoggerMessage(1200, LogLevel.Error, "Could not ask which sessions have ended; it tries again.")]
     public static partial void SessionWatchFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(1201, LogLevel.Error, "Could not note that a session is in use; its person goes on.")]
+    public static partial void SessionNotSeen(this ILogger logger, Exception exception);
 }

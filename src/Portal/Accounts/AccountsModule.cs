@@ -17,6 +17,9 @@ internal static class AccountsModule
     /// <summary>OWASP's figure for PBKDF2 with SHA-512.</summary>
     private const int PasswordIterations = 210_000;
 
+    /// <summary>How long a challenge may be answered, or a password waits for its second factor.</summary>
+    private static readonly TimeSpan StaysHalfWay = TimeSpan.FromMinutes(5);
+
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         AddIdentity(services);
@@ -31,8 +34,13 @@ internal static class AccountsModule
         services.AddScoped<SessionCookie>().AddScoped<SessionAuthentication>().AddScoped<CurrentMember>();
         services.AddScoped<AuthenticationStateProvider>(provider => provider.GetRequiredService<SessionAuthentication>());
         services.AddScoped<CircuitHandler, SessionCircuit>();
-        services.AddScoped<SignIns>().AddScoped<IAccounts, SignedInAccounts>();
+        services.AddScoped<SignIns>().AddScoped<BrowserEntry>().AddScoped<CurrentHouseholds>().AddScoped<IAccounts, SignedInAccounts>();
+        services.AddScoped<Passkeys>().AddScoped<NewPasskeys>();
+        services.AddSingleton<AuthenticatorKeys>().AddSingleton<SecondFactor>().AddSingleton<HalfWayIn>();
+        services.AddScoped<ISecondStep, SecondFactorSignIns>().AddScoped<IConfirmation, Confirmations>().AddScoped<ITwoFactor, TwoFactor>();
+        services.AddSingleton<SecurityEntries>().AddSingleton<PasswordChanges>().AddSingleton<SecurityChanges>().AddScoped<IAccountSecurity, AccountSecurity>();
         services.AddSingleton<Members>().AddScoped<IHouseholdMembers, HouseholdMembers>();
+        services.AddSingleton<Invitations>().AddScoped<IInvitations, HouseholdInvitations>();
         return services;
     }
 
@@ -40,6 +48,8 @@ internal static class AccountsModule
     {
         endpoints.MapGet("/start", (HttpContext http) => TypedResults.LocalRedirect(StartOf(http.User))).RequireAuthorization();
         endpoints.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
+        endpoints.MapPasskeys();
+        endpoints.MapInvitations();
     }
 
     private static string StartOf(ClaimsPrincipal user)
@@ -80,6 +90,16 @@ internal static class AccountsModule
             .AddUserStore<AccountStore>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
+        services.AddOptions<IdentityPasskeyOptions>().Configure<PublicUrl>(Bind);
+    }
+
+    // A passkey is made for our own host, kept on the device so that no address has to be typed, and unlocked by its owner each time.
+    private static void Bind(IdentityPasskeyOptions options, PublicUrl publicUrl)
+    {
+        options.ServerDomain = publicUrl.Value.Host;
+        options.ResidentKeyRequirement = "required";
+        options.UserVerificationRequirement = "required";
+        options.ValidateOrigin = made => ValueTask.FromResult(!made.CrossOrigin && made.Origin == publicUrl.Origin);
     }
 
     private static void AddCookies(IServiceCollection services)
@@ -96,7 +116,14 @@ internal static class AccountsModule
                 options.ReturnUrlParameter = "returnUrl";
                 options.SlidingExpiration = false;
             });
-        schemes.AddCookie(IdentityConstants.TwoFactorUserIdScheme, options => Harden(options, "__Host-portal-second-factor"));
+        schemes.AddCookie(
+            IdentityConstants.TwoFactorUserIdScheme,
+            options =>
+            {
+                Harden(options, "__Host-portal-second-factor");
+                options.ExpireTimeSpan = StaysHalfWay;
+                options.SlidingExpiration = false;
+            });
         schemes.AddCookie(IdentityConstants.TwoFactorRememberMeScheme, options => Harden(options, "__Host-portal-second-factor-done"));
     }
 

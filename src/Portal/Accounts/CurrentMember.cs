@@ -13,12 +13,18 @@ internal sealed class CurrentMember(AuthenticationStateProvider authentication, 
     /// <summary>How long a proof of who someone is stays fresh (S25).</summary>
     private static readonly TimeSpan StaysFresh = TimeSpan.FromMinutes(5);
 
+    /// <summary>The time at which it is asked.</summary>
+    public DateTimeOffset Now => time.GetUtcNow();
+
     /// <summary>The account, or null for nobody. As a parameter of a query null matches no membership.</summary>
     public async Task<AccountId?> AccountAsync(CancellationToken cancellationToken) => (await SessionAsync(cancellationToken))?.AccountId;
 
     /// <summary>Whether the person proved who they are less than 5 minutes ago: asked before unlocking, pairing, inviting (S25).</summary>
     public async Task<bool> IsFreshAsync(CancellationToken cancellationToken) =>
-        await SessionAsync(cancellationToken) is { } session && time.GetUtcNow() - session.ConfirmedAt < StaysFresh;
+        await SessionAsync(cancellationToken) is { } session && IsFresh(session);
+
+    /// <inheritdoc cref="IsFreshAsync"/>
+    public bool IsFresh(LiveSession session) => time.GetUtcNow() - session.ConfirmedAt < StaysFresh;
 
     public async Task<LiveSession?> SessionAsync(CancellationToken cancellationToken) =>
         await SessionAsync((await authentication.GetAuthenticationStateAsync()).User, cancellationToken);

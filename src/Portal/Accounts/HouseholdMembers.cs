@@ -11,7 +11,10 @@ internal sealed class HouseholdMembers(CurrentMember current, Database database,
         var account = await current.AccountAsync(cancellationToken);
         return await database.ReadAsync(
             connection => HouseholdStore.Of(connection, account)
-                .Select(household => new MembersView(household, HouseholdStore.MembersOf(connection, household.Id, account)))
+                .Select(household => new MembersView(household, HouseholdStore.MembersOf(connection, household.Id, account))
+                {
+                    Invitations = household.Role is MemberRole.Owner ? InvitationStore.Of(connection, household.Id, current.Now) : [],
+                })
                 .ToList(),
             cancellationToken);
     }

@@ -14,6 +14,9 @@ internal sealed class LiveSession
     /// <summary>When the person last proved who they are (S25).</summary>
     public DateTimeOffset ConfirmedAt { get; init; }
 
+    /// <summary>When it was last used, to the minutes.</summary>
+    public DateTimeOffset SeenAt { get; init; }
+
     public DateTimeOffset ExpiresAt { get; init; }
 
     public string Name { get; init; } = "";

@@ -6,7 +6,7 @@ using Portal.Storage;
 namespace Portal.Accounts;
 
 /// <summary>
-/// What owners do to members: another role, or out. Either ends every session of that account, so that no page goes on with what it was
+/// What owners do to members: another role, or out; and anybody's own leaving. Each ends every session of that account, so that no page goes on with what it was
 /// allowed before (S16, S26). The last owner stays one.
 /// </summary>
 internal sealed class Members(
@@ -38,7 +38,7 @@ internal sealed class Members(
             {
                 HouseholdStore.DeleteMember(tx, change.Household, change.Member);
                 Lose(tx, change, canStillShare: false, now);
-                Enter(tx, EntryKinds.MemberRemoved, change, owner, LedgerData.Of(new { change.Member }), now);
+                Enter(tx, owner == change.Member ? EntryKinds.MemberLeft : EntryKinds.MemberRemoved, change, owner, LedgerData.Of(new { change.Member }), now);
             },
             cancellationToken);
 
@@ -53,7 +53,8 @@ internal sealed class Members(
                     || HouseholdStore.RoleOf(tx.Connection, change.Household, by) is not { } own
                     || HouseholdStore.RoleOf(tx.Connection, change.Household, change.Member) is not { } before)
                     return MemberOutcome.NotFound;
-                if (own != MemberRole.Owner)
+                var isLeaving = role is null && by == change.Member;
+                if (own != MemberRole.Owner && !isLeaving)
                     return MemberOutcome.NotAllowed;
                 if (!change.IsFresh)
                     return MemberOutcome.SignInAgain;

@@ -19,7 +19,7 @@ internal sealed class SessionCookie(Sessions sessions) : CookieAuthenticationEve
             ?? throw new InvalidOperationException("Only accounts sign in.");
         if (PortalClaims.SessionOf(context.HttpContext.User) is { } former)
             await sessions.EndAsync(former, stopping);
-        var session = await sessions.StartAsync(account, stopping);
+        var session = await sessions.StartAsync(account, BrowserName.Of(context.HttpContext.Request.Headers.UserAgent), stopping);
         context.Principal = new ClaimsPrincipal(new ClaimsIdentity(
             [new Claim(PortalClaims.Account, account.Value), new Claim(PortalClaims.Session, session.Id.Value)],
             IdentityConstants.ApplicationScheme));
@@ -35,6 +35,7 @@ internal sealed class SessionCookie(Sessions sessions) : CookieAuthenticationEve
             && session.AccountId == PortalClaims.AccountOf(principal))
         {
             context.ReplacePrincipal(session.ToPrincipal());
+            await sessions.SeeAsync(session, context.HttpContext.RequestAborted);
             return;
         }
 

@@ -16,12 +16,17 @@ internal sealed class SessionStore
     /// <summary>Completes when a session of this process ends by a commit. Take it before reading.</summary>
     public Task NextEnd => Volatile.Read(ref _nextEnd).Task;
 
-    public static void Insert(Transaction tx, SessionId id, AccountId account, DateTimeOffset now, DateTimeOffset expiresAt) =>
+    public static void Insert(
+        Transaction tx, SessionId id, AccountId account, string browser, DateTimeOffset now, DateTimeOffset expiresAt) =>
         tx.Connection.Execute(
             """
-            INSERT INTO session (id, account_id, started_at, confirmed_at, expires_at) VALUES (@id, @account, @now, @now, @expiresAt)
+            INSERT INTO session (id, account_id, browser, started_at, seen_at, confirmed_at, expires_at)
+            VALUES (@id, @account, @browser, @now, @now, @now, @expiresAt)
             """,
-            new { id, account, now, expiresAt });
+            new { id, account, browser, now, expiresAt });
+
+    public static void SaveSeen(Transaction tx, SessionId id, DateTimeOffset now) =>
+        tx.Connection.Execute("UPDATE session SET seen_at = @now WHERE id = @id AND ended_at IS NULL", new { id, now });
 
     /// <summary>Forgets the account's sessions that ended or expired before <paramref name="before"/>.</summary>
     public static void DeleteOld(Transaction tx, AccountId account, DateTimeOffset before) =>
@@ -37,6 +42,24 @@ internal sealed class SessionStore
         tx.AfterCommit(_wake);
     }
 
+    /// <summary>Ends one of the account's own; false when it has none of that id that is alive.</summary>
+    public bool TryEnd(Transaction tx, AccountId account, SessionId id, DateTimeOffset now)
+    {
+        tx.AfterCommit(_wake);
+        return tx.Connection.Execute(
+            "UPDATE session SET ended_at = @now WHERE id = @id AND account_id = @account AND ended_at IS NULL AND expires_at > @now",
+            new { id, account, now }) == 1;
+    }
+
+    /// <summary>Ends every browser of the account but one; programs of the account's own go on.</summary>
+    public void EndOthers(Transaction tx, AccountId account, SessionId but, DateTimeOffset now)
+    {
+        tx.Connection.Execute(
+            "UPDATE session SET ended_at = @now WHERE account_id = @account AND id <> @but AND token_hash IS NULL AND ended_at IS NULL",
+            new { account, but, now });
+        tx.AfterCommit(_wake);
+    }
+
     public void EndAll(Transaction tx, AccountId account, DateTimeOffset now)
     {
         tx.Connection.Execute("UPDATE session SET ended_at = @now WHERE account_id = @account AND ended_at IS NULL", new { account, now });
@@ -47,7 +70,7 @@ internal sealed class SessionStore
     public static LiveSession? Find(DbConnection connection, SessionId id, DateTimeOffset now) =>
         connection.QuerySingleOrDefault<LiveSession>(
             """
-            SELECT session.id, session.account_id, session.confirmed_at, session.expires_at, account.name,
+            SELECT session.id, session.account_id, session.confirmed_at, session.seen_at, session.expires_at, account.name,
                    (SELECT string_agg(role, ' ') FROM account_role WHERE account_role.account_id = account.id) AS roles,
                    (SELECT household.name FROM member JOIN household ON household.id = member.household_id
                     WHERE member.account_id = account.id ORDER BY member.joined_at, household.id LIMIT 1) AS household_name
@@ -55,6 +78,18 @@ internal sealed class SessionStore
             WHERE session.id = @id AND session.ended_at IS NULL AND session.expires_at > @now
             """,
             new { id, now });
+
+    /// <summary>The browsers in which the account is signed in; the one seen last first.</summary>
+    public static IReadOnlyList<SessionView> BrowsersOf(DbConnection connection, AccountId account, SessionId own, DateTimeOffset now) =>
+        connection.Query<(SessionId Id, string Browser, DateTimeOffset StartedAt, DateTimeOffset SeenAt)>(
+                """
+                SELECT id, browser, started_at, seen_at FROM session
+                WHERE account_id = @account AND token_hash IS NULL AND ended_at IS NULL AND expires_at > @now
+                ORDER BY id = @own DESC, seen_at DESC, id
+                """,
+                new { account, own, now })
+            .Select(row => new SessionView(row.Id, row.Browser, row.StartedAt, row.SeenAt, row.Id == own))
+            .ToList();
 
     /// <summary>Which of these sessions are still alive.</summary>
     public static IEnumerable<SessionId> Alive(DbConnection connection, IEnumerable<SessionId> ids, DateTimeOffset now) =>

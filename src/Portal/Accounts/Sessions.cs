@@ -5,15 +5,21 @@ using Portal.Storage;
 namespace Portal.Accounts;
 
 /// <summary>Starts, confirms and ends signed-in browsers.</summary>
-internal sealed class Sessions(Database database, SessionStore store, TimeProvider time)
+internal sealed class Sessions(Database database, SessionStore store, TimeProvider time, ILogger<Sessions> logger)
 {
     /// <summary>A member stays signed in on the own phone; staff sign in each day.</summary>
     private static readonly TimeSpan MemberLasts = TimeSpan.FromDays(30);
     private static readonly TimeSpan StaffLasts = TimeSpan.FromHours(12);
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
 
+    /// <summary>Nobody needs to know more exactly when a browser was used, and each note is a write.</summary>
+    private static readonly TimeSpan SeenTo = TimeSpan.FromMinutes(5);
+
     /// <summary>A new session; the person has just proved who they are.</summary>
-    public async Task<LiveSession> StartAsync(AccountId account, CancellationToken cancellationToken)
+    /// <param name="account">Whose it is.</param>
+    /// <param name="browser">As <see cref="BrowserName"/> has it.</param>
+    /// <param name="cancellationToken">Gives up waiting for a turn.</param>
+    public async Task<LiveSession> StartAsync(AccountId account, string browser, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var id = PortalId.New<SessionId>(now);
@@ -22,7 +28,7 @@ internal sealed class Sessions(Database database, SessionStore store, TimeProvid
             {
                 var lasts = AccountStore.IsStaff(tx.Connection, account) ? StaffLasts : MemberLasts;
                 SessionStore.DeleteOld(tx, account, now - Remembered);
-                SessionStore.Insert(tx, id, account, now, now + lasts);
+                SessionStore.Insert(tx, id, account, browser, now, now + lasts);
                 return SessionStore.Find(tx.Connection, id, now)
                     ?? throw new InvalidOperationException("A session that was just started is not there.");
             },
@@ -32,6 +38,23 @@ internal sealed class Sessions(Database database, SessionStore store, TimeProvid
     /// <summary>The session if it is alive now; null when it ended, expired or never was.</summary>
     public Task<LiveSession?> FindAsync(SessionId id, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => SessionStore.Find(connection, id, time.GetUtcNow()), cancellationToken);
+
+    /// <summary>Notes that a session is in use, once in a few minutes.</summary>
+    public async Task SeeAsync(LiveSession session, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (now - session.SeenAt < SeenTo)
+            return;
+        try
+        {
+            await database.WriteAsync(tx => SessionStore.SaveSeen(tx, session.Id, now), cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A page that locks a door has to load while nothing can be written (S09).
+            logger.SessionNotSeen(exception);
+        }
+    }
 
     /// <summary>The person has proved again who they are (S25).</summary>
     public Task ConfirmAsync(SessionId id, CancellationToken cancellationToken) =>

@@ -1,29 +1,28 @@
 using Portal.Client.Accounts;
-using Portal.Storage;
 
 namespace Portal.Accounts;
 
 /// <summary>The door of the portal, for whoever stands before it.</summary>
 internal sealed class SignedInAccounts(
-    AccountRegistration registration, SignIns signIns, SetupLinks links, CurrentMember member, Database database) : IAccounts
+    AccountRegistration registration, Invitations invitations, SignIns signIns, SetupLinks links, CurrentHouseholds households) : IAccounts
 {
     public async Task<IReadOnlyList<FieldFault>> RegisterAsync(Registration form, CancellationToken cancellationToken)
     {
-        var faults = AccountRules.Check(form);
+        var isInvited = form.Invitation is { Length: > 0 } token && await invitations.FindAsync(token, cancellationToken) is not null;
+        var faults = AccountRules.Check(form, isInvited);
 
         // Whether the address was taken is not told: who owns it finds out by signing in (S29).
-        if (faults.Count == 0)
+        if (faults.Count > 0)
+            return faults;
+        if (isInvited)
+            await registration.RegisterInvitedAsync(form, cancellationToken);
+        else
             await registration.RegisterAsync(form, cancellationToken);
         return faults;
     }
 
     public Task<SignInOutcome> SignInAsync(string email, string password, CancellationToken cancellationToken) =>
         signIns.SignInAsync(email, password, cancellationToken);
-
-    public async Task<SignInOutcome> ConfirmAsync(string password, CancellationToken cancellationToken) =>
-        await member.SessionAsync(cancellationToken) is { } session
-            ? await signIns.ConfirmAsync(session, password, cancellationToken)
-            : SignInOutcome.Refused;
 
     public Task<bool> IsSetupOpenAsync(string token, CancellationToken cancellationToken) => links.IsOpenAsync(token, cancellationToken);
 
@@ -40,9 +39,5 @@ internal sealed class SignedInAccounts(
         };
     }
 
-    public async Task<IReadOnlyList<HouseholdView>> HouseholdsAsync(CancellationToken cancellationToken)
-    {
-        var account = await member.AccountAsync(cancellationToken);
-        return await database.ReadAsync(connection => HouseholdStore.Of(connection, account), cancellationToken);
-    }
+    public Task<IReadOnlyList<HouseholdView>> HouseholdsAsync(CancellationToken cancellationToken) => households.ListAsync(cancellationToken);
 }

@@ -79,10 +79,29 @@ internal sealed class Visitor : IAsyncDisposable
     public async Task SignInAsync(string email)
     {
         await GoAsync("/sign-in");
+        await Page.GetByText("Use e-mail and password").ClickAsync();
         await Page.GetByLabel("E-mail").FillAsync(email);
         await Page.GetByLabel("Password").FillAsync(PortalProcess.Password);
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+    }
+
+    /// <summary>The person has a device that keeps passkeys and is unlocked with a finger.</summary>
+    public async Task HoldPasskeysAsync()
+    {
+        var device = await _context.NewCDPSessionAsync(Page);
+        await device.SendAsync("WebAuthn.enable");
+        await device.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["options"] = new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["protocol"] = "ctap2",
+                ["transport"] = "internal",
+                ["hasResidentKey"] = true,
+                ["hasUserVerification"] = true,
+                ["isUserVerified"] = true,
+            },
+        });
     }
 
     /// <summary>The page hears the portal: before that, a tap goes nowhere.</summary>

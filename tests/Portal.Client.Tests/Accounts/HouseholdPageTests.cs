@@ -53,10 +53,37 @@ public sealed class HouseholdPageTests : Screen
     }
 
     [Fact]
-    public void Page_OfWhoeverIsNoOwner_OffersNoChange()
+    public void Page_OfWhoeverIsNoOwner_OffersNothingButLeaving()
     {
         Members.Household = FakeHouseholdMembers.Bergers with { Role = MemberRole.Approver };
 
-        Assert.Empty(Show<HouseholdPage>().FindAll("button"));
+        var page = Show<HouseholdPage>();
+
+        Assert.Equal(["Leave"], page.FindAll("button:not(dialog button)").Select(Text));
+        page.Find($"dialog#remove-{Members.Members[0].Id} .btn-main").Click();
+        Assert.Equal(["Jonas"], page.FindAll(".line .t").Select(Text));
+    }
+
+    [Fact]
+    public void Invite_AsAViewer_ShowsTheLinkOnceAndThatItWaits()
+    {
+        var page = Show<HouseholdPage>();
+
+        page.FindAll("button").Single(button => Text(button) == "Link for a viewer").Click();
+
+        Assert.Equal(FakeInvitations.Link, Text(page.Find(".invite-link")));
+        Assert.Contains("Invited: a viewer", Text(page), StringComparison.Ordinal);
+        Assert.Empty(Show<HouseholdPage>().FindAll(".invite-link"));
+    }
+
+    [Fact]
+    public void Invitation_TakenBack_WaitsNoMore()
+    {
+        Members.Invitations.Add(new InvitationView(Sample.Id<InvitationId>("one"), MemberRole.Approver, Sample.Now.AddDays(3)));
+        var page = Show<HouseholdPage>();
+
+        page.FindAll("button").Single(button => Text(button).StartsWith("Take it back", StringComparison.Ordinal)).Click();
+
+        Assert.DoesNotContain("Invited:", Text(page), StringComparison.Ordinal);
     }
 }

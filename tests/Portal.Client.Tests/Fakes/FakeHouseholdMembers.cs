@@ -17,8 +17,10 @@ internal sealed class FakeHouseholdMembers : IHouseholdMembers
         new(Sample.Id<AccountId>("jonas"), "Jonas", MemberRole.Approver, Sample.Now.AddDays(-9), IsYou: false),
     ];
 
+    public List<InvitationView> Invitations { get; } = [];
+
     public Task<IReadOnlyList<MembersView>> ListAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<MembersView>>([new MembersView(Household, [.. Members])]);
+        Task.FromResult<IReadOnlyList<MembersView>>([new MembersView(Household, [.. Members]) { Invitations = [.. Invitations] }]);
 
     public Task<MemberOutcome> ChangeRoleAsync(HouseholdId household, AccountId member, MemberRole role, CancellationToken cancellationToken)
     {

@@ -132,7 +132,11 @@ public sealed class SignInTests : IAsyncLifetime
         await users.SetTwoFactorEnabledAsync((await users.FindByEmailAsync("mara@example.com"))!, enabled: true);
         using var visitor = _host.NewVisitor();
 
-        Assert.Contains("do not fit together", await TryAsync(visitor, "mara@example.com", People.Password), StringComparison.Ordinal);
+        using var answer = await visitor.TrySignInAsync("mara@example.com", People.Password, Stop);
+
+        Assert.Contains("/sign-in/code", answer.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        using var page = await visitor.GetAsync("/household", Stop);
+        Assert.Equal("/sign-in", page.Headers.Location?.AbsolutePath);
     }
 
     [Fact]

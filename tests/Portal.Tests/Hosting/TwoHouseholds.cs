@@ -97,6 +97,9 @@ public sealed class TwoHouseholds : IAsyncLifetime
         ids.Add(await FindAsync<AlertId>("SELECT id FROM alert WHERE access_point_id = @car", new { car }));
         ids.Add(await FindAsync<CommandId>("SELECT id FROM command WHERE device_id = @Id", new { device.Id }));
         ids.Add(await LinkAsync());
+        ids.Add((await Host.Get<Sessions>().StartAsync(_owner.Account, "Firefox on Linux", Stop)).Id);
+        ids.Add(await PasskeyAsync());
+        ids.Add(await InvitationAsync());
         ids.Add(await LookAsync(delivery));
         ids.Add(_theirCarrier.Id);
         ids.Add(await RuleAsync(page.ServiceProvider.GetRequiredService<IHouseholdRules>(), car));
@@ -142,6 +145,28 @@ public sealed class TwoHouseholds : IAsyncLifetime
                 new { link, _owner.Household, _owner.Account }),
             Stop);
         return link;
+    }
+
+    private async Task<InvitationId> InvitationAsync()
+    {
+        await Host.Get<Database>().WriteAsync(tx => tx.Connection.Execute("DELETE FROM invitation"), Stop);
+        await Host.Get<Invitations>().MakeAsync(_owner.Account, isFresh: true, _owner.Household, MemberRole.Viewer, Stop);
+        return await FindAsync<InvitationId>("SELECT id FROM invitation", new { });
+    }
+
+    private async Task<PasskeyId> PasskeyAsync()
+    {
+        var passkey = PortalId.New<PasskeyId>(Host.Get<TimeProvider>().GetUtcNow());
+        await Host.Get<Database>().WriteAsync(
+            tx => tx.Connection.Execute(
+                """
+                INSERT INTO account_passkey (id, credential_id, account_id, public_key, sign_count, transports, is_user_verified,
+                                             is_backup_eligible, is_backed_up, attestation_object, client_data_json, created_at)
+                VALUES (@passkey, randomblob(16), @Account, x'00', 0, '', 1, 0, 0, x'00', x'00', 0)
+                """,
+                new { passkey, _owner.Account }),
+            Stop);
+        return passkey;
     }
 
     private async Task<LookId> LookAsync(DeliveryId delivery)

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Logging;
+using Portal.Client.Controls;
+using Portal.Client.Live;
+
+namespace Portal.Client.Accounts;
+
+/// <summary>How whoever is signed in signs in, and where.</summary>
+public sealed partial class SecurityPage(IAccountSecurity account, NavigationManager navigation, ILogger<SecurityPage> logger)
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly Reading<SecurityView> _reading = new(logger);
+    private readonly Tap _tap = new();
+
+    /// <summary>What became of a passkey that this browser was to make (<c>wwwroot/js/passkey.js</c>).</summary>
+    [SupplyParameterFromQuery(Name = "passkey")]
+    private string? Passkey { get; set; }
+
+    [CascadingParameter(Name = "ViewerZone")]
+    private string? ViewerZone { get; set; }
+
+    private string Zone => PlaceClock.Known(ViewerZone);
+
+    private string? Said => _tap.Answer ?? (Passkey == "refused" ? SecurityWords.PasskeyNotMade : null);
+
+    protected override Task OnInitializedAsync() => ReloadAsync();
+
+    private Task ReloadAsync() => _reading.ReadAsync(account.FindAsync, _leaving.Token);
+
+    private async Task TapAsync(Func<CancellationToken, Task<SecurityOutcome>> change)
+    {
+        await _tap.DoAsync(async () =>
+        {
+            var outcome = await change(_leaving.Token);
+            if (outcome is SecurityOutcome.SignInAgain)
+                navigation.NavigateTo("/confirm?returnUrl=%2Fsettings", forceLoad: true);
+            return SecurityWords.Fault(outcome);
+        });
+        await ReloadAsync();
+    }
+
+    private Task EndOthersAsync() => TapAsync(async token =>
+    {
+        await account.EndOtherSessionsAsync(token);
+        return SecurityOutcome.Done;
+    });
+
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+}

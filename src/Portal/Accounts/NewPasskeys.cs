@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Identity;
+using Portal.Client.Accounts;
+using Portal.Storage;
+
+namespace Portal.Accounts;
+
+/// <summary>Makes passkeys for the person at this browser, who proved who they are a short while ago (S25).</summary>
+internal sealed class NewPasskeys(
+    SignInManager<Account> signIn, CurrentMember member, Database database, SecurityEntries entries, TimeProvider time)
+{
+    private const int MostOfOneAccount = 20;
+
+    /// <summary>What the browser needs to make a passkey; null when the person has to confirm first.</summary>
+    public async Task<string?> BeginAsync(CancellationToken cancellationToken)
+    {
+        if (await FreshAccountAsync(cancellationToken) is not { } account)
+            return null;
+        return await signIn.MakePasskeyCreationOptionsAsync(
+            new PasskeyUserEntity { Id = account.Id.Value, Name = account.Email, DisplayName = account.Name });
+    }
+
+    /// <summary>Keeps the passkey that the browser has made, under the name of the browser.</summary>
+    public async Task<SecurityOutcome> AddAsync(string credential, CancellationToken cancellationToken)
+    {
+        if (await FreshAccountAsync(cancellationToken) is not { } account)
+            return SecurityOutcome.SignInAgain;
+        var made = await Passkeys.JudgeAsync(() => signIn.PerformPasskeyAttestationAsync(credential));
+        if (made is not { Succeeded: true } || made.UserEntity.Id != account.Id.Value)
+            return SecurityOutcome.Refused;
+        made.Passkey.Name = BrowserName.Of(signIn.Context.Request.Headers.UserAgent);
+        var now = time.GetUtcNow();
+        return await database.WriteAsync(
+            tx =>
+            {
+                if (AccountStore.CountPasskeys(tx.Connection, account.Id) >= MostOfOneAccount
+                    || !AccountStore.SavePasskey(tx, account.Id, made.Passkey, now))
+                    return SecurityOutcome.Refused;
+                entries.Append(tx, account.Id, SecurityChange.PasskeyAdded, now);
+                return SecurityOutcome.Done;
+            },
+            cancellationToken);
+    }
+
+    private async Task<Account?> FreshAccountAsync(CancellationToken cancellationToken) =>
+        await member.SessionAsync(cancellationToken) is { } session && member.IsFresh(session)
+            ? await database.ReadAsync(connection => AccountStore.Find(connection, session.AccountId), cancellationToken)
+            : null;
+}

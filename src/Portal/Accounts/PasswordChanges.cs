@@ -1,0 +1,21 @@
+using Portal.Storage;
+
+namespace Portal.Accounts;
+
+/// <summary>A new password: every other browser of the account is signed out with it (S26).</summary>
+internal sealed class PasswordChanges(Database database, SessionStore sessions, Passwords passwords, SecurityEntries entries, TimeProvider time)
+{
+    public async Task ChangeAsync(LiveSession session, string password, CancellationToken cancellationToken)
+    {
+        var hash = await passwords.HashAsync(password, cancellationToken);
+        var now = time.GetUtcNow();
+        await database.WriteAsync(
+            tx =>
+            {
+                AccountStore.SavePassword(tx, session.AccountId, hash);
+                sessions.EndOthers(tx, session.AccountId, session.Id, now);
+                entries.Append(tx, session.AccountId, SecurityChange.PasswordChanged, now);
+            },
+            cancellationToken);
+    }
+}

@@ -1,0 +1,54 @@
+using Bunit;
+using Portal.Client.Accounts;
+
+namespace Portal.Client.Tests.Accounts;
+
+public sealed class SecurityPageTests : Screen
+{
+    [Fact]
+    public void Page_NamesPasskeysAndBrowsers_ThisOneMarked() =>
+        Assert.Equal(
+            ["Chrome on Android", "Firefox on Linux (this one)", "Safari on iPhone"], Show<SecurityPage>().FindAll(".line .t").Select(Text));
+
+    [Fact]
+    public void Rename_TypedAndLeft_IsTheNewName()
+    {
+        var page = Show<SecurityPage>();
+
+        page.Find($"#name-{Security.View.Passkeys[0].Id}").Change("My phone");
+
+        Assert.Equal("My phone", Text(page.FindAll(".line .t")[0]));
+    }
+
+    [Fact]
+    public void Remove_TheOnlyWayIn_SaysWhyNot()
+    {
+        Security.Outcome = SecurityOutcome.LastWayIn;
+        var page = Show<SecurityPage>();
+
+        page.Find($"dialog#remove-{Security.View.Passkeys[0].Id} .btn-main").Click();
+
+        Assert.Contains("you could not sign in any more", Text(page.Find("[role=alert]")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void S25_RemoveAfterALongSignIn_AsksToConfirm()
+    {
+        Security.Outcome = SecurityOutcome.SignInAgain;
+
+        Show<SecurityPage>().Find($"dialog#remove-{Security.View.Passkeys[0].Id} .btn-main").Click();
+
+        Assert.EndsWith("/confirm?returnUrl=%2Fsettings", Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SignOut_AllOthers_LeavesThisOne()
+    {
+        var page = Show<SecurityPage>();
+
+        page.FindAll("button").Single(button => Text(button).Contains("all others", StringComparison.Ordinal)).Click();
+
+        Assert.True(Assert.Single(Security.View.Browsers).IsThis);
+        Assert.DoesNotContain("all others", Text(page), StringComparison.Ordinal);
+    }
+}
