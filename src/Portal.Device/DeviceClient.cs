@@ -51,7 +51,7 @@ public sealed class DeviceClient : IDisposable
     public bool IsConfirmed => _state.Pairing?.Confirmation is not null;
 
     /// <summary>Whether the device is signed in at this moment.</summary>
-    public bool IsConnected => _line.Now is { Closed.IsCancellationRequested: false };
+    public bool IsConnected => _line.Now is not null;
 
     /// <summary>How many events the portal has not acknowledged.</summary>
     public int Unacknowledged => _state.Events.Count;

@@ -32,6 +32,9 @@ internal sealed class DeviceState : IDisposable
 
     public EventBuffer Events { get; }
 
+    /// <summary>The portal has taken events, or refused one for good.</summary>
+    public Occasion Told { get; } = new();
+
     public CommandMemory Commands { get; }
 
     public ConsumedGrants Consumed { get; }

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Portal.Device.Protocol;
 
 namespace Portal.Device;
@@ -41,6 +39,16 @@ internal sealed class EventBuffer : IDisposable
         {
             lock (_gate)
                 return _waiting.Count;
+        }
+    }
+
+    /// <summary>Whether something waits that bears state: what the portal knows of this device is behind.</summary>
+    public bool HoldsState
+    {
+        get
+        {
+            lock (_gate)
+                return _waiting.Any(kept => kept.Event.Signature is not null);
         }
     }
 
@@ -97,7 +105,7 @@ internal sealed class EventBuffer : IDisposable
             var overflowed = _waiting.Count == _capacity - 1;
             var number = new EventNumber(epoch, epoch == _last.Epoch ? _last.Seq + 1 : 1);
             var happened = make(overflowed ? EventKinds.BufferOverflow : kind, number);
-            var line = Line(new Entry { Event = happened });
+            var line = new KeptLine { Event = happened }.ToBytes();
             WriteLocked(line, flush: true);
             KeepLocked(happened, line.Length);
             return overflowed ? null : happened;
@@ -115,10 +123,10 @@ internal sealed class EventBuffer : IDisposable
     }
 
     /// <summary>The portal has stored everything up to this number.</summary>
-    public void Acknowledge(EventNumber upTo) => Forget(new Entry { Acked = upTo });
+    public void Acknowledge(EventNumber upTo) => Forget(new KeptLine { Acked = upTo });
 
     /// <summary>The portal will never take this one.</summary>
-    public void Drop(EventNumber refused) => Forget(new Entry { Dropped = refused });
+    public void Drop(EventNumber refused) => Forget(new KeptLine { Dropped = refused });
 
     /// <summary>Forgets everything, the numbers too: what comes next belongs to another device.</summary>
     public void Clear()
@@ -133,14 +141,14 @@ internal sealed class EventBuffer : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private void Forget(Entry entry)
+    private void Forget(KeptLine entry)
     {
         lock (_gate)
         {
             ApplyLocked(entry, 0);
             try
             {
-                WriteLocked(Line(entry), flush: false);
+                WriteLocked(entry.ToBytes(), flush: false);
             }
             catch (IOException)
             {
@@ -163,7 +171,7 @@ internal sealed class EventBuffer : IDisposable
             while (good < content.Length)
             {
                 var end = Array.IndexOf(content, (byte)'\n', good);
-                if (end < 0 || Read(content.AsSpan(good, end - good)) is not { } entry)
+                if (end < 0 || KeptLine.Read(content.AsSpan(good, end - good)) is not { } entry)
                 {
                     if (end >= 0 && end != content.Length - 1)
                         throw new InvalidDataException($"{Path.GetFileName(_path)} is damaged at byte {good}: reset the device and pair it again.");
@@ -181,7 +189,7 @@ internal sealed class EventBuffer : IDisposable
         }
     }
 
-    private void ApplyLocked(Entry entry, int bytes)
+    private void ApplyLocked(KeptLine entry, int bytes)
     {
         if (entry.Event is { } happened)
             KeepLocked(happened, bytes);
@@ -226,10 +234,10 @@ internal sealed class EventBuffer : IDisposable
     {
         var content = new ArrayBufferWriter<byte>();
         foreach (var kept in _waiting)
-            content.Write(Line(new Entry { Event = kept.Event }));
+            content.Write(new KeptLine { Event = kept.Event }.ToBytes());
 
         // After the events: the newest number may belong to one that is gone, and must not be given again.
-        content.Write(Line(new Entry { Known = new Known(_last, _reported) }));
+        content.Write(new KeptLine { Known = new KnownNumbers(_last, _reported) }.ToBytes());
         _file.Dispose();
         try
         {
@@ -262,37 +270,5 @@ internal sealed class EventBuffer : IDisposable
     private static bool IsUpTo(DeviceEvent happened, EventNumber number) =>
         happened.Epoch < number.Epoch || (happened.Epoch == number.Epoch && happened.Seq <= number.Seq);
 
-    private static byte[] Line(Entry entry) => [.. JsonSerializer.SerializeToUtf8Bytes(entry, GatewayJson.Options), (byte)'\n'];
-
-    private static Entry? Read(ReadOnlySpan<byte> line)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<Entry>(line, GatewayJson.Options) is { IsWhole: true } entry ? entry : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
     private sealed record Kept(DeviceEvent Event, int Bytes);
-
-    private sealed record Known(EventNumber Last, ReportedState Reported);
-
-    // One line of the file: exactly one member is there.
-    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-    private sealed record Entry
-    {
-        [JsonIgnore]
-        public bool IsWhole => new object?[] { Event, Acked, Dropped, Known }.Count(member => member is not null) == 1;
-
-        public DeviceEvent? Event { get; init; }
-
-        public EventNumber? Acked { get; init; }
-
-        public EventNumber? Dropped { get; init; }
-
-        public Known? Known { get; init; }
-    }
 }

@@ -72,7 +72,7 @@ internal sealed class GatewaySession : IAsyncDisposable
         return reply;
     }
 
-    /// <summary>The same with a time of its own, after which the session goes on.</summary>
+    /// <summary>The same with a time of its own, after which the session goes on unless it broke.</summary>
     public async Task<Reply<T>> AskAsync<T>(string method, object message, TimeSpan within, CancellationToken cancellationToken)
         where T : class
     {
@@ -95,6 +95,7 @@ internal sealed class GatewaySession : IAsyncDisposable
         }
         catch (Exception broken) when (broken is IOException or InvalidOperationException or WebSocketException)
         {
+            End(broken.Message);
             return Reply<T>.None;
         }
     }

@@ -49,16 +49,45 @@ internal sealed class Keypad(DeviceOptions options, DeviceState state, DeviceClo
 
     public void Dispose() => _one.Dispose();
 
+    // A line that breaks before the answer is no answer: on the next one the same attempt is asked about again, as long as there is time.
     private async Task<Reply<CodeVerdict>> AskAsync(string code, string attemptId, CancellationToken cancellationToken)
     {
-        // Where nothing could be judged without the portal there is nothing to wait for either.
-        var begun = options.Time.GetTimestamp();
-        var session = Offline.MayJudge ? await line.WaitAsync(Patience, cancellationToken) : line.Now;
-        var left = Patience - options.Time.GetElapsedTime(begun);
-        if (session is null || left <= TimeSpan.Zero)
-            return Reply<CodeVerdict>.None;
-        var question = new CheckCode { Code = code, AttemptId = attemptId, At = WireTime.Format(clock.Now) };
-        return await session.AskAsync<CodeVerdict>(GatewayMethods.CheckCode, question, left, cancellationToken);
+        var deadline = new Deadline(options.Time, Patience);
+        while (!deadline.IsOver && await LineAsync(deadline, cancellationToken) is { } session)
+        {
+            if (!await IsToldAsync(session, deadline, cancellationToken) || deadline.IsOver)
+                continue;
+            var question = new CheckCode { Code = code, AttemptId = attemptId, At = WireTime.Format(clock.Now) };
+            var reply = await session.AskAsync<CodeVerdict>(GatewayMethods.CheckCode, question, deadline.Left, cancellationToken);
+            if (!reply.IsSilence)
+                return reply;
+        }
+
+        return Reply<CodeVerdict>.None;
+    }
+
+    // Where nothing could be judged without the portal there is nothing to wait for either.
+    private async Task<GatewaySession?> LineAsync(Deadline deadline, CancellationToken cancellationToken) =>
+        Offline.MayJudge ? await line.WaitAsync(deadline.Left, cancellationToken) : line.Now;
+
+    // What the device did by itself is told before it asks: whoever types a used code the moment the line is back would open twice (S10).
+    private async Task<bool> IsToldAsync(GatewaySession session, Deadline deadline, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, session.Closed);
+        try
+        {
+            for (var told = state.Told.Next; state.Events.HoldsState; told = state.Told.Next)
+                await told.WaitAsync(deadline.Left, options.Time, either.Token);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     // From here on the portal counts on it: whoever gave up waiting for the answer does not stop the bolt half way.
@@ -89,4 +118,14 @@ internal sealed class Keypad(DeviceOptions options, DeviceState state, DeviceClo
 
     // A drive without a bolt is opened.
     private static string Opens(DeviceProfile profile) => profile.SecuredByLock ? CommandNames.Unlock : CommandNames.Open;
+
+    /// <summary>How long somebody at the keypad still waits for the portal.</summary>
+    private sealed class Deadline(TimeProvider time, TimeSpan within)
+    {
+        private readonly long _begun = time.GetTimestamp();
+
+        public TimeSpan Left => within - time.GetElapsedTime(_begun) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+
+        public bool IsOver => Left == TimeSpan.Zero;
+    }
 }

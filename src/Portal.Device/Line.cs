@@ -3,45 +3,26 @@ namespace Portal.Device;
 /// <summary>The session of this moment, for those who need one and can wait a little.</summary>
 internal sealed class Line(TimeProvider time)
 {
-    private readonly Lock _gate = new();
-    private GatewaySession? _now;
-    private TaskCompletionSource _opened = New();
+    private readonly Occasion _opened = new();
+    private volatile GatewaySession? _now;
 
-    /// <summary>The session, if there is one.</summary>
-    public GatewaySession? Now
-    {
-        get
-        {
-            lock (_gate)
-                return _now;
-        }
-    }
+    /// <summary>The session, if there is one that is not closed.</summary>
+    public GatewaySession? Now => _now is { Closed.IsCancellationRequested: false } open ? open : null;
 
     /// <summary>A session has begun, or (null) ended.</summary>
     public void Set(GatewaySession? session)
     {
-        TaskCompletionSource? opened = null;
-        lock (_gate)
-        {
-            _now = session;
-            if (session is not null)
-                (opened, _opened) = (_opened, New());
-        }
-
-        opened?.SetResult();
+        _now = session;
+        if (session is not null)
+            _opened.Happen();
     }
 
     /// <summary>The session, or the next one if it comes in time.</summary>
     public async Task<GatewaySession?> WaitAsync(TimeSpan within, CancellationToken cancellationToken)
     {
-        Task opened;
-        lock (_gate)
-        {
-            if (_now is not null)
-                return _now;
-            opened = _opened.Task;
-        }
-
+        var opened = _opened.Next;
+        if (Now is { } open)
+            return open;
         try
         {
             await opened.WaitAsync(within, time, cancellationToken);
@@ -53,6 +34,4 @@ internal sealed class Line(TimeProvider time)
 
         return Now;
     }
-
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

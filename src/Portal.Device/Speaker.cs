@@ -112,6 +112,7 @@ internal sealed class Speaker(GatewaySession session, DeviceState state, DeviceO
             _pause = FirstPause;
             var sent = new EventNumber(batch[^1].Epoch, batch[^1].Seq);
             state.Events.Acknowledge(sent);
+            state.Told.Happen();
             options.News(new DeviceNews.Acknowledged(sent));
         }
         else if (reply.Refusal is { Index: { } index } && index < batch.Count)
@@ -131,6 +132,7 @@ internal sealed class Speaker(GatewaySession session, DeviceState state, DeviceO
         options.News(new DeviceNews.Dropped(number, error));
         if (refused.Kind != EventKinds.EventDropped)
             state.Append(EventKinds.EventDropped, WireTime.Format(clock.Now), DeviceClient.DataOf(new { refused.Seq, Reason = error.Code }));
+        state.Told.Happen();
     }
 
     private void SetClock(string serverTime, long asked)

@@ -129,6 +129,51 @@ public sealed class OfflineDeviceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task S14_LineBreaksBeforeTheAnswer_TheSameAttemptIsAskedAboutAgain()
+    {
+        await SyncAsync(Synced());
+        _gateway.Judge = _ =>
+        {
+            _gateway.Judge = _ => Task.FromResult(new CodeVerdict { Verdict = CodeVerdict.Denied, Reason = "already_used" });
+            _gateway.BreakLines();
+            return new TaskCompletionSource<CodeVerdict>().Task;
+        };
+
+        var typing = _client.EnterCodeAsync(Code, Cancelled);
+        var first = await _gateway.NextAsync<CheckCode>();
+        await NewsAsync<DeviceNews.Disconnected>();
+        var pause = TimeSpan.FromMilliseconds(500);
+        await _time.TimerSetAsync(pause, Cancelled);
+        _time.Advance(pause);
+
+        Assert.Equal(first.AttemptId, (await _gateway.NextAsync<CheckCode>()).AttemptId);
+        Assert.Equal(new CodeAnswer.Denied("already_used"), await typing);
+        Assert.Empty(_orders);
+    }
+
+    /// <summary>Otherwise a portal that has not heard of the use would grant the code once more.</summary>
+    [Fact]
+    public async Task S10_WhatItDidByItself_IsToldBeforeItAsks()
+    {
+        await SyncAsync(Synced());
+        await CutAsync();
+        Assert.IsType<CodeAnswer.GrantedOffline>(await TypeAsync(Code));
+        _gateway.Refuse = _ => new GatewayError("cannot_record", "-", "try again.");
+        _gateway.Judge = _ => throw new InvalidOperationException("It was asked.");
+        await RestoreAsync();
+
+        var typing = _client.EnterCodeAsync(Code, Cancelled);
+        while (!typing.IsCompleted)
+        {
+            await Task.WhenAny(typing, _time.TimerSetAsync(Patience, Cancelled));
+            _time.Advance(Patience);
+        }
+
+        Assert.Equal(new CodeAnswer.Denied("code_refused"), await typing);
+        Assert.Single(_orders);
+    }
+
+    [Fact]
     public async Task S14_LeaseIsOver_IsRefused()
     {
         await SyncAsync(Synced());
