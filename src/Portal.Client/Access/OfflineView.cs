@@ -14,6 +14,6 @@ public sealed record OfflineView
     /// <summary>Since when the device refuses PINs for too many wrong ones; an owner arms them again.</summary>
     public DateTimeOffset? PinsClosedAt { get; init; }
 
-    /// <summary>Until when a code that was taken back or paused may still open here; null when none can.</summary>
+    /// <summary>Until when a code that was taken back, paused or replaced may still open here; null when none can.</summary>
     public DateTimeOffset? CodesUntil { get; init; }
 }

@@ -73,6 +73,11 @@ public sealed record DeliveryView
     /// </summary>
     public DateTimeOffset? CodeUntil { get; init; }
 
+    /// <summary>
+    /// It has got another code or another time, and its device has not heard of that: until then the old one may still open, if that is not over (S13).
+    /// </summary>
+    public DateTimeOffset? OldCodeUntil { get; init; }
+
     public OpeningView? Opening { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

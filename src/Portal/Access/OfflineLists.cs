@@ -32,6 +32,10 @@ internal sealed class OfflineLists(Database database, LedgerWriter ledger, Grant
             cancellationToken);
     }
 
+    /// <summary>Whether a device has a list at all, or is to have one: most have none, and cost the writer no turn.</summary>
+    public Task<bool> HasAnyAsync(DeviceId device, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => OfflineStore.FindDevice(connection, device) is not null, cancellationToken);
+
     /// <summary>The list to send to a device that is connected; null for one that never had any.</summary>
     public Task<SyncGrants?> FetchAsync(DeviceId device, CancellationToken cancellationToken)
     {
@@ -85,7 +89,7 @@ internal sealed class OfflineLists(Database database, LedgerWriter ledger, Grant
         var arming = device is { Mode: OfflineMode.Pin, IsPaused: false } ? device.PinArming ?? 1 : 0;
         return new OfflineContent(
             [.. grants.Select(grant => grant.Id)],
-            [.. grants.Select(grant => $"{grant.CodeGeneration} {Rfc3339.Format(grant.NotBefore)} {Rfc3339.Format(grant.NotAfter)}")],
+            [.. grants.Select(OfflineContent.FormOf)],
             device.SealedOfflineSecret is null ? null : arming,
             [.. OfflineStore.EndedPins(tx.Connection, device, now).Select(pin => pin.ToString())]);
     }

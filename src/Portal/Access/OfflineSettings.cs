@@ -90,14 +90,7 @@ internal sealed class OfflineSettings(Database database, LedgerWriter ledger, Ti
         SELECT access_point.id, access_point.household_id, access_point.offline_mode, member.role,
                max(device.sealed_grant_key IS NOT NULL) AS can_sync, max(device.sealed_offline_secret IS NOT NULL) AS can_judge_pins,
                min(offline_list.pins_closed_at) AS pins_closed_at,
-               (SELECT max(reach.until) FROM offline_reach reach
-                JOIN access_grant ON access_grant.id = reach.grant_id
-                WHERE access_grant.access_point_id = access_point.id AND reach.until > @now
-                  AND (access_grant.state = 'revoked'
-                       OR (access_grant.state = 'ready'
-                           AND (access_point.paused_at IS NOT NULL
-                                OR EXISTS (SELECT 1 FROM household_pause pause WHERE pause.household_id = access_point.household_id))))
-               ) AS codes_until
+               (SELECT max(reach.until) FROM offline_reach reach WHERE reach.access_point_id = access_point.id AND reach.until > @now) AS codes_until
         FROM access_point {Membership.Of("access_point")}
         LEFT JOIN device ON device.access_point_id = access_point.id AND device.state <> 'released' AND device.state = 'active'
             AND EXISTS (SELECT 1 FROM json_each(device.capabilities) capability WHERE capability.value IN ('lock', 'door_drive'))

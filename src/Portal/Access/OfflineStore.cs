@@ -127,17 +127,34 @@ internal static class OfflineStore
             tx.Connection.Execute(
                 """
                 INSERT INTO synced_grant (device_id, grant_id) VALUES (@device, @grant)
-                ON CONFLICT (device_id, grant_id) DO UPDATE SET withdrawn_at = NULL
+                ON CONFLICT (device_id, grant_id) DO UPDATE SET
+                    withdrawn_at = NULL, held_generation = CASE WHEN withdrawn_at IS NULL THEN held_generation END
                 """,
                 new { device, grant });
+            tx.Connection.Execute(
+                """
+                UPDATE synced_grant SET held_generation = access_grant.generation + access_grant.misses / @CodeChange,
+                                        held_not_before = access_grant.not_before, held_not_after = access_grant.not_after
+                FROM access_grant
+                WHERE synced_grant.device_id = @device AND synced_grant.grant_id = @grant AND synced_grant.held_generation IS NULL
+                  AND access_grant.id = @grant
+                """,
+                new { device, grant, KeypadTries.CodeChange });
         }
     }
 
-    /// <summary>The device holds the newest list: what is not in it opens nothing any more.</summary>
+    /// <summary>The device holds the newest list: what is not in it opens nothing any more, nor does what was before in place of what is.</summary>
     public static void Acknowledge(Transaction tx, OfflineDevice device, OfflineContent held, DateTimeOffset now)
     {
         tx.Connection.Execute(
             "UPDATE offline_list SET acked_version = version, acked_at = @now WHERE device_id = @Id AND acked_version <> version", new { device.Id, now });
+        foreach (var grant in held.Held)
+            tx.Connection.Execute(
+                """
+                UPDATE synced_grant SET held_generation = @Generation, held_not_before = @NotBefore, held_not_after = @NotAfter
+                WHERE device_id = @Id AND grant_id = @Grant
+                """,
+                new { device.Id, grant.Grant, grant.Generation, grant.NotBefore, grant.NotAfter });
         tx.Connection.Execute(
             "UPDATE synced_grant SET withdrawn_at = @now WHERE device_id = @Id AND withdrawn_at IS NULL AND grant_id NOT IN (SELECT value FROM json_each(@held))",
             new { device.Id, now, held = OfflineContent.Json(held.Grants.Select(grant => grant.Value)) });

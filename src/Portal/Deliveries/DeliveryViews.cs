@@ -26,13 +26,8 @@ internal static class DeliveryViews
                delivery.answered_at, delivery.created_at, delivery.updated_at,
                moved_window.starts_at AS written_start, moved_window.ends_at AS written_end,
                access_point.offline_mode, access_grant.pin_counter IS NOT NULL AS has_pin,
-               (SELECT max(reach.until) FROM offline_reach reach
-                WHERE reach.grant_id = access_grant.id
-                  AND (access_grant.state = 'revoked'
-                       OR (access_grant.state = 'ready'
-                           AND (access_point.paused_at IS NOT NULL
-                                OR EXISTS (SELECT 1 FROM household_pause pause WHERE pause.household_id = access_point.household_id))))
-               ) AS code_until,
+               (SELECT max(reach.until) FROM offline_reach reach WHERE reach.grant_id = access_grant.id AND NOT reach.is_old) AS code_until,
+               (SELECT max(reach.until) FROM offline_reach reach WHERE reach.grant_id = access_grant.id AND reach.is_old) AS old_code_until,
                opening.id AS opening_id, opening.granted_at, opening.unlocked_at, opening.opened_at, opening.closed_at, opening.secured_at,
                opening.late AS opening_late, left_open.due_at AS left_open_at
         FROM delivery
@@ -146,6 +141,8 @@ internal static class DeliveryViews
 
         public DateTimeOffset? CodeUntil { get; init; }
 
+        public DateTimeOffset? OldCodeUntil { get; init; }
+
         public OpeningId? OpeningId { get; init; }
 
         public DateTimeOffset? GrantedAt { get; init; }
@@ -190,6 +187,7 @@ internal static class DeliveryViews
             OfflineMode = Words.Parse<OfflineMode>(OfflineMode),
             HasPin = HasPin,
             CodeUntil = CodeUntil,
+            OldCodeUntil = OldCodeUntil,
             CreatedAt = CreatedAt,
             UpdatedAt = UpdatedAt,
         };

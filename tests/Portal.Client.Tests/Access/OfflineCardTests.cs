@@ -88,7 +88,7 @@ public sealed class OfflineCardTests : Screen
     {
         var page = Open(Off with { Mode = OfflineMode.Synced, CodesUntil = Time.GetUtcNow().AddMinutes(10) });
 
-        Assert.Contains("the code may still open until", Text(page), StringComparison.Ordinal);
+        Assert.Contains("a code that was taken back, paused or replaced may still open until", Text(page), StringComparison.Ordinal);
     }
 
     private IRenderedComponent<IComponent> Open(OfflineView view)

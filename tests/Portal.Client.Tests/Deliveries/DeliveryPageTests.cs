@@ -82,6 +82,14 @@ public sealed class DeliveryPageTests : Screen
         Assert.DoesNotContain("Show link and code", Text(Open(Approved)), StringComparison.Ordinal);
 
     [Fact]
+    public void S13_OldCodeThatMayStillWork_SaysUntilWhen()
+    {
+        Assert.Contains(
+            "the old code may still open until", Text(Open(Approved with { OldCodeUntil = Time.GetUtcNow().AddMinutes(10) })), StringComparison.Ordinal);
+        Assert.DoesNotContain("may still open", Text(Open(Approved with { OldCodeUntil = Time.GetUtcNow() })), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Revoke_Confirmed_Revokes()
     {
         var page = Open(Approved);
