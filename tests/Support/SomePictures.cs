@@ -51,6 +51,23 @@ internal static class SomePictures
         .. SecretBytes,
     ];
 
+    /// <summary>As a camera held on its side writes it, with the place before the orientation.</summary>
+    public static byte[] TurnedJpeg(byte orientation, bool isLittle)
+    {
+        byte[] exif =
+        [
+            .. "Exif\0\0"u8, .. isLittle ? "II"u8 : "MM"u8, .. Number(42, 2, isLittle), .. Number(8, 4, isLittle), .. Number(2, 2, isLittle),
+            .. Number(0x010E, 2, isLittle), .. Number(2, 2, isLittle), .. Number(SecretBytes.Length, 4, isLittle), .. Number(38, 4, isLittle),
+            .. Number(0x0112, 2, isLittle), .. Number(3, 2, isLittle), .. Number(1, 4, isLittle), .. Number(orientation, 2, isLittle), 0, 0,
+            .. Number(0, 4, isLittle), .. SecretBytes,
+        ];
+        return [.. Jpeg[..2], .. Segment(0xE1, exif), .. Jpeg[2..]];
+    }
+
+    /// <summary>What is kept of it.</summary>
+    public static byte[] ExifOfOrientation(byte orientation) =>
+        Segment(0xE1, [.. "Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0"u8, orientation, 0, 0, 0, 0, 0, 0]);
+
     public static byte[] PngWithMetadata() =>
     [
         .. PngHead,
@@ -89,6 +106,12 @@ internal static class SomePictures
         var length = new byte[4];
         BinaryPrimitives.WriteInt32LittleEndian(length, data.Length);
         return [.. Encoding.ASCII.GetBytes(type), .. length, .. data, .. data.Length % 2 == 0 ? [] : new byte[1]];
+    }
+
+    private static byte[] Number(int value, int bytes, bool isLittle)
+    {
+        var number = Enumerable.Range(0, bytes).Select(at => (byte)(value >> (8 * at)));
+        return [.. isLittle ? number : number.Reverse()];
     }
 
     private static byte[] Segment(byte marker, byte[] data) => [0xFF, marker, (byte)((data.Length + 2) >> 8), (byte)(data.Length + 2), .. data];

@@ -5,7 +5,7 @@ namespace Portal.Access;
 /// <summary>
 /// JPEG (ITU-T T.81). Of the segments only those stay that a decoder needs; application segments (Exif, XMP, IPTC, maker's notes, previews)
 /// and comments go, and so does whatever follows the picture's end (a second picture, a film). Adobe's APP14 stays: it says how the colours
-/// are coded.
+/// are coded. Of Exif its orientation stays, written anew: without it the picture would lie on its side.
 /// </summary>
 internal static class JpegPicture
 {
@@ -13,6 +13,7 @@ internal static class JpegPicture
     private const byte EndOfImage = 0xD9;
     private const byte StartOfScan = 0xDA;
     private const byte FirstApplication = 0xE0;
+    private const byte Exif = 0xE1;
     private const byte Adobe = 0xEE;
     private const byte LastApplication = 0xEF;
     private const byte Comment = 0xFE;
@@ -24,7 +25,7 @@ internal static class JpegPicture
     {
         var clean = new MemoryStream(sent.Length);
         clean.Write(sent[..2]);
-        var hasScan = false;
+        var (hasScan, hasOrientation) = (false, false);
         for (var at = 2; at + 2 <= sent.Length;)
         {
             if (sent[at] != 0xFF)
@@ -52,7 +53,15 @@ internal static class JpegPicture
             }
 
             if (!IsBeside(marker))
+            {
                 clean.Write(sent[at..end]);
+            }
+            else if (marker == Exif && !hasScan && !hasOrientation && JpegOrientation.Keep(sent[(at + 4)..end]) is { } orientation)
+            {
+                hasOrientation = true;
+                clean.Write(orientation);
+            }
+
             at = end;
         }
 

@@ -45,6 +45,31 @@ public sealed class PictureTests
         Assert.DoesNotContain(SomePictures.Secret, Encoding.Latin1.GetString(picture.Bytes), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, false, false)]
+    [InlineData(2, false, true)]
+    [InlineData(6, true, true)]
+    [InlineData(8, false, true)]
+    [InlineData(0, true, false)]
+    [InlineData(9, false, false)]
+    public void S38_CleanOfTurnedJpeg_KeepsItsOrientationAndNothingElseOfExif(byte orientation, bool isLittle, bool isKept)
+    {
+        Assert.True(Picture.TryClean(SomePictures.JpegWithMetadata(SomePictures.TurnedJpeg(orientation, isLittle)), out var picture));
+
+        byte[] kept = isKept ? SomePictures.ExifOfOrientation(orientation) : [];
+        Assert.Equal([.. SomePictures.Jpeg[..2], .. kept, .. SomePictures.Jpeg[20..]], picture.Bytes);
+    }
+
+    [Fact]
+    public void S38_CleanOfTurnedJpeg_TwiceTurned_KeepsTheFirst()
+    {
+        byte[] twice = [.. SomePictures.TurnedJpeg(6, isLittle: true)[..^SomePictures.Jpeg[2..].Length], .. SomePictures.TurnedJpeg(3, isLittle: false)[2..]];
+
+        Assert.True(Picture.TryClean(twice, out var picture));
+
+        Assert.Equal([.. SomePictures.Jpeg[..2], .. SomePictures.ExifOfOrientation(6), .. SomePictures.Jpeg[20..]], picture.Bytes);
+    }
+
     [Fact]
     public void S38_CleanOfWebp_LeavesThePictureAndNoFlagOfWhatIsGone()
     {
@@ -74,7 +99,7 @@ public sealed class PictureTests
     [Fact]
     public void S35_AnyByteChanged_IsAPictureOrNone()
     {
-        foreach (var whole in new[] { SomePictures.Jpeg, SomePictures.ProgressiveJpeg, SomePictures.Png, SomePictures.Webp, SomePictures.WebpWithMetadata() })
+        foreach (var whole in new[] { SomePictures.TurnedJpeg(6, isLittle: true), SomePictures.ProgressiveJpeg, SomePictures.Png, SomePictures.Webp, SomePictures.WebpWithMetadata() })
         {
             for (var at = 0; at < whole.Length; at++)
             {
