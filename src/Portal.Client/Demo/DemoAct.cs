@@ -67,6 +67,13 @@ public enum DemoAct
     /// <summary>Somebody signs in with a copy of the device's key.</summary>
     CopyKey,
 
+    /// <summary>Somebody rings; the bell takes a picture.</summary>
+    PressBell,
+
+    /// <summary>The bell's camera goes on showing what it sees now.</summary>
+    FreezeCamera,
+    ThawCamera,
+
     /// <summary>Undoes every fault and shuts what is open.</summary>
     Reset,
 }

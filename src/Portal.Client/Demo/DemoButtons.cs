@@ -20,21 +20,21 @@ internal static class DemoButtons
             new(DemoAct.RestoreNetwork, "Restore the network", "It connects again and tells what happened meanwhile.", "The true state; what came late is marked late."),
         ]);
 
-    public static IReadOnlyList<DemoGroup> For(AccessPointKind kind) => kind switch
+    public static IReadOnlyList<DemoGroup> For(DemoPlace place) => place.Kind switch
     {
         AccessPointKind.Trunk => [Carrier, Driver(Box), Hands("the lid", BoxForced), Fault, Bolt("box"), Tampering, Car, Battery],
-        AccessPointKind.Door => [Carrier, Driver(Lock), Hands("the door", Ordinary), Fault, Bolt("lock"), Battery],
+        AccessPointKind.Door => [Carrier, Driver(Lock), Hands("the door", Ordinary), .. place.HasBell ? [Bell] : Array.Empty<DemoGroup>(), Fault, Bolt("lock"), Battery],
         AccessPointKind.Garage => [Carrier, Driver(), Button, Obstacle, Fault],
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
+        _ => throw new ArgumentOutOfRangeException(nameof(place), place.Kind, "No such kind."),
     };
 
     /// <summary>What goes wrong less often, for a fold of its own.</summary>
-    public static IReadOnlyList<DemoGroup> RareFor(AccessPointKind kind) => kind switch
+    public static IReadOnlyList<DemoGroup> RareFor(DemoPlace place) => place.Kind switch
     {
         AccessPointKind.Trunk => [Underground, Break, Contact, Deaf, Clock, Copy],
-        AccessPointKind.Door => [Break, Contact, Deaf, Clock, Copy],
+        AccessPointKind.Door => [Break, Contact, Deaf, Clock, Copy, .. place.HasBell ? [Camera] : Array.Empty<DemoGroup>()],
         AccessPointKind.Garage => [Contact, Deaf, Clock, Copy],
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
+        _ => throw new ArgumentOutOfRangeException(nameof(place), place.Kind, "No such kind."),
     };
 
     public static DemoButton Reset { get; } = new(
@@ -107,6 +107,21 @@ internal static class DemoButtons
         "Its key",
         [
             new(DemoAct.CopyKey, "Sign in with a copy of its key", "Somebody who has copied its disk says that all is well.", "'Key used twice' once the device itself speaks again; the newer line stays."),
+        ]);
+
+    private static DemoGroup Bell { get; } = new(
+        "bell",
+        "The doorbell",
+        [
+            new(DemoAct.PressBell, "Ring the doorbell", "Somebody stands there; the bell takes a picture and leaves it with Portal.", "'Somebody rang' and the picture, on the front door's page and in Activity."),
+        ]);
+
+    private static DemoGroup Camera { get; } = new(
+        "camera",
+        "The bell's camera",
+        [
+            new(DemoAct.FreezeCamera, "Freeze its picture", "It goes on showing what it sees now.", "The next picture has an old time written in it."),
+            new(DemoAct.ThawCamera, "Let it see again", "It shows what is there.", "The next picture is of now."),
         ]);
 
     private static DemoGroup Tampering { get; } = new(

@@ -19,6 +19,9 @@ public sealed record DemoPlace
     /// <summary>Null for a device on the mains.</summary>
     public required int? BatteryPercent { get; init; }
 
+    /// <summary>Whether a doorbell hangs beside it.</summary>
+    public bool HasBell { get; init; }
+
     /// <summary>Whether its network is cut.</summary>
     public required bool IsCut { get; init; }
 

@@ -37,6 +37,7 @@ internal static class DemoTruth
         "lie" => "its contact lies",
         "dead" => "does not answer",
         "clock" => "its clock is wrong",
+        "freeze" => "the bell's camera is frozen",
         _ => null,
     };
 }

@@ -9,7 +9,7 @@ using Portal.Device.Virtual;
 namespace Portal.Demo;
 
 /// <summary>
-/// A virtual device of the demo and the hands at it. What a driver does once it has opened goes on whoever looks at the panel, or
+/// A place of the demo, its virtual devices and the hands at them. What a driver does once it has opened goes on whoever looks at the panel, or
 /// whether anybody does.
 /// </summary>
 internal sealed class DemoDevice : IAsyncDisposable
@@ -17,7 +17,6 @@ internal sealed class DemoDevice : IAsyncDisposable
     private static readonly TimeSpan Reach = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan Stow = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly BodyTiming Timing = new() { Travel = TimeSpan.FromSeconds(6) };
 
     private readonly DemoPlaceSetup _setup;
     private readonly TimeProvider _time;
@@ -25,50 +24,42 @@ internal sealed class DemoDevice : IAsyncDisposable
     // One visitor at a time: who comes meanwhile is told so.
     private readonly Channel<bool> _visits = Channel.CreateBounded<bool>(1);
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly TaskCompletionSource _confirmed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public DemoDevice(DemoPlaceSetup setup, DemoSpot spot, DemoFolder folder, TimeProvider time)
     {
         _setup = setup;
         _time = time;
-        Spot = spot;
-        Body = new VirtualDevice(new VirtualDeviceOptions
-        {
-            Directory = folder.Of(setup.Key),
-            Profile = setup.Profile,
-            Latitude = DemoPlaces.Latitude,
-            Longitude = DemoPlaces.Longitude,
-            HeartbeatSeconds = GatewayLimits.ShortestHeartbeatSeconds,
-            Timing = Timing,
-            News = Hear,
-            Time = time,
-        });
-        if (Body.IsConfirmed)
-            _confirmed.SetResult();
+        Unit = new DemoUnit(setup.Key, setup.Profile, spot, folder, time, _ => _news.Writer.TryWrite(true));
+        if (setup.Beside is { } beside)
+            Bell = new DemoUnit(setup.Key + "-" + beside.Name, beside, spot, folder, time, static _ => { });
     }
 
-    public DemoSpot Spot { get; }
+    public DemoSpot Spot => Unit.Spot;
 
-    public VirtualDevice Body { get; }
+    /// <summary>What opens here.</summary>
+    public DemoUnit Unit { get; }
 
-    /// <summary>Completes once an owner's confirmation has arrived; at once for a device that had it before.</summary>
-    public Task Confirmed => _confirmed.Task;
+    public VirtualDevice Body => Unit.Body;
 
-    /// <summary>Alive until it is switched off.</summary>
-    /// <returns>Why the portal does not want it any more; null when it was switched off.</returns>
-    public async Task<string?> RunAsync(CancellationToken cancellationToken)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var living = Body.RunAsync(stop.Token);
-        var visited = ReceiveAsync(stop.Token);
-        await Task.WhenAny(living, visited);
-        await stop.CancelAsync();
-        await visited;
-        return await living;
-    }
+    /// <summary>The doorbell beside it, where there is one.</summary>
+    public DemoUnit? Bell { get; }
 
     /// <summary>Somebody waits for it to give way, opens it, leaves a parcel, and shuts it unless they leave it open. False: somebody is there.</summary>
     public bool TryVisit(bool leavesOpen) => _visits.Writer.TryWrite(leavesOpen);
+
+    /// <summary>Who comes is received until it is switched off.</summary>
+    public async Task ReceiveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var leavesOpen in _visits.Reader.ReadAllAsync(cancellationToken))
+                await VisitAsync(leavesOpen, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Switched off.
+        }
+    }
 
     public async Task<DemoPlace> LookAsync(CancellationToken cancellationToken)
     {
@@ -82,24 +73,17 @@ internal sealed class DemoDevice : IAsyncDisposable
             Door = Words.Parse<DoorState>(Body.TrueDoor),
             BatteryPercent = status.BatteryPercent,
             IsCut = Body.IsCut,
-            Faults = Body.Faults,
+            HasBell = Bell is not null,
+            Faults = [.. Body.Faults, .. Bell?.Body.Faults ?? []],
             Untold = Body.Unacknowledged,
         };
     }
 
-    public ValueTask DisposeAsync() => Body.DisposeAsync();
-
-    private async Task ReceiveAsync(CancellationToken cancellationToken)
+    public async ValueTask DisposeAsync()
     {
-        try
-        {
-            await foreach (var leavesOpen in _visits.Reader.ReadAllAsync(cancellationToken))
-                await VisitAsync(leavesOpen, cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // Switched off.
-        }
+        await Unit.DisposeAsync();
+        if (Bell is not null)
+            await Bell.DisposeAsync();
     }
 
     private async Task VisitAsync(bool leavesOpen, CancellationToken cancellationToken)
@@ -132,12 +116,5 @@ internal sealed class DemoDevice : IAsyncDisposable
     {
         while (!isSo(await Body.ReadStatusAsync(cancellationToken)))
             await _news.Reader.ReadAsync(cancellationToken);
-    }
-
-    private void Hear(DeviceNews news)
-    {
-        _news.Writer.TryWrite(true);
-        if (news is DeviceNews.Confirmed)
-            _confirmed.TrySetResult();
     }
 }

@@ -15,8 +15,8 @@ internal sealed class DemoDevices(Pairings pairings, DemoFolder folder, PublicUr
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly CancellationTokenSource _off = new();
+    private readonly List<Task> _running = [];
     private volatile IReadOnlyList<DemoDevice> _devices = [];
-    private Task _running = Task.CompletedTask;
 
     public IReadOnlyList<DemoDevice> All => _devices;
 
@@ -27,15 +27,14 @@ internal sealed class DemoDevices(Pairings pairings, DemoFolder folder, PublicUr
             .Select(place => new DemoDevice(place, book.Spots.Single(spot => spot.Key == place.Key), folder, time))
             .ToList();
         _devices = devices;
+        _running.AddRange(devices.Select(device => device.ReceiveAsync(_off.Token)));
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            foreach (var device in devices)
-                await ClaimAsync(device, book, either.Token);
-            _running = Task.WhenAll(devices.Select(RunAsync));
-            foreach (var device in devices)
-                await ConfirmAsync(device, book, either.Token);
+            // A place is paired with one device after the other.
+            await SwitchOnAsync([.. devices.Select(device => device.Unit)], book, either.Token);
+            await SwitchOnAsync([.. devices.Select(device => device.Bell).OfType<DemoUnit>()], book, either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -46,7 +45,7 @@ internal sealed class DemoDevices(Pairings pairings, DemoFolder folder, PublicUr
     public async Task SwitchOffAsync()
     {
         await _off.CancelAsync();
-        await _running;
+        await Task.WhenAll(_running);
     }
 
     public async ValueTask DisposeAsync()
@@ -57,31 +56,40 @@ internal sealed class DemoDevices(Pairings pairings, DemoFolder folder, PublicUr
         _off.Dispose();
     }
 
-    private async Task RunAsync(DemoDevice device)
+    private async Task SwitchOnAsync(IReadOnlyList<DemoUnit> units, DemoBook book, CancellationToken cancellationToken)
     {
-        if (await device.RunAsync(_off.Token) is { } reason)
-            logger.DeviceDismissed(device.Spot.Key, reason);
+        foreach (var unit in units)
+            await ClaimAsync(unit, book, cancellationToken);
+        _running.AddRange(units.Select(RunAsync));
+        foreach (var unit in units)
+            await ConfirmAsync(unit, book, cancellationToken);
     }
 
-    private async Task ClaimAsync(DemoDevice device, DemoBook book, CancellationToken cancellationToken)
+    private async Task RunAsync(DemoUnit unit)
     {
-        if (device.Body.DeviceId is not null)
+        if (await unit.Body.RunAsync(_off.Token) is { } reason)
+            logger.DeviceDismissed(unit.Spot.Key, reason);
+    }
+
+    private async Task ClaimAsync(DemoUnit unit, DemoBook book, CancellationToken cancellationToken)
+    {
+        if (unit.Body.DeviceId is not null)
             return;
-        var asked = await pairings.AskCodeAsync(book.Owner, device.Spot.Id, cancellationToken);
+        var asked = await pairings.AskCodeAsync(book.Owner, unit.Spot.Id, cancellationToken);
         if (asked?.Code is not { } code)
-            throw new InvalidOperationException($"The owner got no pairing code for {device.Spot.Key}.");
-        if (await device.Body.PairAsync(portal.Value, code, cancellationToken) is PairingResult.Refused refused)
-            logger.ClaimRefused(device.Spot.Key, refused.Code, portal.Origin);
+            throw new InvalidOperationException($"The owner got no pairing code for {unit.Spot.Key}.");
+        if (await unit.Body.PairAsync(portal.Value, code, cancellationToken) is PairingResult.Refused refused)
+            logger.ClaimRefused(unit.Spot.Key, refused.Code, portal.Origin);
     }
 
     // The owner looks at both numbers, as on the screen.
-    private async Task ConfirmAsync(DemoDevice device, DemoBook book, CancellationToken cancellationToken)
+    private async Task ConfirmAsync(DemoUnit unit, DemoBook book, CancellationToken cancellationToken)
     {
-        if (device.Body is not { IsConfirmed: false, CheckNumber: { } number })
+        if (unit.Body is not { IsConfirmed: false, CheckNumber: { } number })
             return;
-        if (await pairings.FindAsync(book.Owner, device.Spot.Id, cancellationToken) is not { Claimed: { } claimed })
+        if (await pairings.FindAsync(book.Owner, unit.Spot.Id, cancellationToken) is not { Claimed: { } claimed })
             return;
         await pairings.AnswerAsync(book.Owner, claimed.Id, same: claimed.CheckNumber == number, cancellationToken);
-        await device.Confirmed.WaitAsync(cancellationToken);
+        await unit.Confirmed.WaitAsync(cancellationToken);
     }
 }

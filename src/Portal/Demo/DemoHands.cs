@@ -55,13 +55,23 @@ internal static class DemoHands
             body.MoveAsync(DemoPlaces.Latitude, DemoPlaces.Longitude, isMoving: false, stop), "The car stands where it stood."),
         DemoAct.DrainBattery => SayAsync(body.SetBatteryAsync(LowBattery, stop), "The battery is at 9 %."),
         DemoAct.ChargeBattery => SayAsync(body.SetBatteryAsync(FullBattery, stop), "The battery is full."),
-        DemoAct.Reset => ResetAsync(body, stop),
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No such act."),
     };
 
-    // What a device has no part for, it refuses; that is no fault here.
-    private static async Task<DemoOutcome> ResetAsync(VirtualDevice body, CancellationToken stop)
+    /// <summary>The same at the doorbell.</summary>
+    public static Task<DemoOutcome> DoAtBellAsync(VirtualDevice bell, DemoAct act, CancellationToken stop) => act switch
     {
+        DemoAct.PressBell => SayAsync(bell.PressAsync(stop), "Somebody rang, and the bell took a picture."),
+        DemoAct.FreezeCamera => SayAsync(bell.FreezeCameraAsync(isFrozen: true, stop), "Its camera goes on showing what it sees now."),
+        DemoAct.ThawCamera => SayAsync(bell.FreezeCameraAsync(isFrozen: false, stop), "Its camera sees again."),
+        _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No such act."),
+    };
+
+    /// <summary>Ends every fault. What a device has no part for, it refuses; that is no fault here.</summary>
+    public static async Task<DemoOutcome> ResetAsync(VirtualDevice body, VirtualDevice? bell, CancellationToken stop)
+    {
+        if (bell is not null)
+            await bell.FreezeCameraAsync(isFrozen: false, stop);
         await body.RestoreNetworkAsync();
         await body.GoUndergroundAsync(isUnderground: false, stop);
         await body.DieAsync(isDead: false, stop);

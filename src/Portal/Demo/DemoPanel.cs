@@ -39,6 +39,10 @@ internal sealed class DemoPanel(IAccounts accounts, DemoStage stage, DemoDevices
             DemoAct.OpenFromHere => driver.OpenAsync(device, BesideM, cancellationToken),
             DemoAct.OpenFromAfar => driver.OpenAsync(device, FarM, cancellationToken),
             DemoAct.ShowDriverLink => driver.ShowLinkAsync(device, cancellationToken),
+            DemoAct.PressBell or DemoAct.FreezeCamera or DemoAct.ThawCamera => device.Bell is { } bell
+                ? DemoHands.DoAtBellAsync(bell.Body, act, cancellationToken)
+                : Task.FromResult(new DemoOutcome("There is no doorbell here.")),
+            DemoAct.Reset => DemoHands.ResetAsync(device.Body, device.Bell?.Body, cancellationToken),
             _ => DemoHands.DoAsync(device.Body, act, cancellationToken),
         };
 

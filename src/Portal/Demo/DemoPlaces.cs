@@ -3,11 +3,15 @@ using Portal.Device.Protocol;
 
 namespace Portal.Demo;
 
-/// <summary>An access point of the demo household and the virtual device that stands there.</summary>
+/// <summary>An access point of the demo household and the virtual devices that stand there.</summary>
 /// <param name="Key">Names its folder.</param>
 /// <param name="Profile">What the device is.</param>
 /// <param name="Draft">What the owner would write.</param>
-internal sealed record DemoPlaceSetup(string Key, DeviceProfile Profile, AccessPointDraft Draft);
+internal sealed record DemoPlaceSetup(string Key, DeviceProfile Profile, AccessPointDraft Draft)
+{
+    /// <summary>What hangs beside it at the same access point.</summary>
+    public DeviceProfile? Beside { get; init; }
+}
 
 /// <summary>The three places, all within a short walk.</summary>
 internal static class DemoPlaces
@@ -41,7 +45,10 @@ internal static class DemoPlaces
             Latitude = DoorLatitude,
             Longitude = DoorLongitude,
             Instructions = "Just inside, on the bench. The cat stays in.",
-        }),
+        })
+        {
+            Beside = DeviceProfile.Doorbell,
+        },
         new("garage", DeviceProfile.GarageOpener, new AccessPointDraft
         {
             Kind = AccessPointKind.Garage,

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Client.Accounts;
@@ -9,7 +11,7 @@ using Portal.Tests.Support;
 namespace Portal.Tests.Demo;
 
 /// <summary>The panel plays for the demo household, and for nobody else.</summary>
-public sealed class DemoPanelTests(DemoPanelTests.OneDemo demo) : IClassFixture<DemoPanelTests.OneDemo>
+public sealed partial class DemoPanelTests(DemoPanelTests.OneDemo demo) : IClassFixture<DemoPanelTests.OneDemo>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -90,6 +92,47 @@ public sealed class DemoPanelTests(DemoPanelTests.OneDemo demo) : IClassFixture<
                 "SELECT count(*) FROM delivery WHERE access_point_id = @Id AND state = 'requested'", new { door.Id }),
             Stop);
     }
+
+    [Fact]
+    public async Task S38_Do_PressBell_LeavesItsPictureOnTheFrontDoorsPageForTheHouseholdAlone()
+    {
+        await using var page = await OpenPageAsync(demo.Owner);
+        var door = (await PanelOf(page).ListAsync(Stop))[1];
+        Assert.True(door.HasBell);
+
+        Assert.Equal("Somebody rang, and the bell took a picture.", (await PanelOf(page).DoAsync(door.Id, DemoAct.PressBell, Stop)).Text);
+
+        using var owner = await demo.Host.SignInAsync(DemoHost.Owner, Stop);
+        var picture = "";
+        await Until.TrueAsync(
+            "the press and its picture on the front door's page",
+            async () =>
+            {
+                using var answer = await owner.GetAsync($"/access-points/{door.Id}", Stop);
+                var html = await answer.Content.ReadAsStringAsync(Stop);
+                picture = PictureAddress().Match(html).Value;
+                return picture.Length > 0 && html.Contains("Somebody rang", StringComparison.Ordinal);
+            },
+            Stop);
+        using var shown = await owner.GetAsync(picture, Stop);
+        Assert.Equal("image/png", shown.Content.Headers.ContentType?.MediaType);
+        await demo.Host.AddOwnerAsync("next-door@example.com", Stop);
+        using var stranger = await demo.Host.SignInAsync("next-door@example.com", Stop);
+        using var refused = await stranger.GetAsync(picture, Stop);
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Do_BellWhereThereIsNone_SaysSo()
+    {
+        await using var page = await OpenPageAsync(demo.Owner);
+        var car = (await PanelOf(page).ListAsync(Stop))[0];
+
+        Assert.Equal("There is no doorbell here.", (await PanelOf(page).DoAsync(car.Id, DemoAct.PressBell, Stop)).Text);
+    }
+
+    [GeneratedRegex("/snapshots/snp_[0-9A-Z]+")]
+    private static partial Regex PictureAddress();
 
     private static IDemoPanel PanelOf(AsyncServiceScope page) => page.ServiceProvider.GetRequiredService<IDemoPanel>();
 

@@ -41,7 +41,7 @@ public sealed class DemoStartTests
                        (SELECT count(*) FROM delivery WHERE state = 'requested')
                 """),
             Stop);
-        Assert.Equal((3, 2, 1, 3, 1), counts);
+        Assert.Equal((3, 2, 1, 4, 1), counts);
         using var owner = await host.SignInAsync(DemoHost.Owner, Stop);
         using var home = await owner.GetAsync("/", Stop);
         Assert.True(home.IsSuccessStatusCode);
