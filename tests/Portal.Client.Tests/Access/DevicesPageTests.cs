@@ -20,7 +20,7 @@ public sealed class DevicesPageTests : Screen
         });
 
         Assert.Equal(
-            ["3", "7", "200 s slow", "Changed, number 2", "1.4.2", "80 %"],
+            ["3", "7 since Portal started", "200 s slow", "Changed, number 2", "1.4.2", "80 %"],
             new[] { "Missing events", "Refused messages", "Clock", "Key", "Firmware", "Battery" }.Select(name => Fact(page, name)));
     }
 
