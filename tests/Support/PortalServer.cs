@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Portal.Tests.Support;
 
@@ -6,31 +7,20 @@ namespace Portal.Tests.Support;
 internal sealed class PortalServer : IDisposable
 {
     private readonly Process _process;
+    private readonly Uri _address;
 
-    private PortalServer(Process process) => _process = process;
+    private PortalServer(Process process, Uri address) => (_process, _address) = (process, address);
 
     /// <summary>Serves in Production at <paramref name="address"/>, from data and keys in <paramref name="folder"/>.</summary>
     /// <param name="address">Also the portal's public address.</param>
     /// <param name="folder">As a <see cref="PortalHost"/> left it.</param>
     /// <param name="settings">Further settings, as environment variables.</param>
-    public static PortalServer Start(Uri address, DirectoryInfo folder, params KeyValuePair<string, string>[] settings)
-    {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(typeof(Program).Assembly.Location);
-        start.ArgumentList.Add("--urls");
-        start.ArgumentList.Add(address.GetLeftPart(UriPartial.Authority));
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        foreach (var (name, value) in Settings(address, folder).Concat(settings))
-            start.Environment[name] = value;
+    public static PortalServer Start(Uri address, DirectoryInfo folder, params KeyValuePair<string, string>[] settings) =>
+        Start([typeof(Program).Assembly.Location, "--urls", address.GetLeftPart(UriPartial.Authority)], address, folder, settings);
 
-        var process = Process.Start(start) ?? throw new InvalidOperationException("The portal did not start.");
-        // A pipe that nobody empties would stop it.
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return new PortalServer(process);
-    }
+    /// <summary>The same, which can also be asked for its <see cref="HeapAsync"/>.</summary>
+    public static PortalServer StartMeasured(Uri address, DirectoryInfo folder, params KeyValuePair<string, string>[] settings) =>
+        Start([typeof(MeasuredPortal).Assembly.Location, "serve", address.GetLeftPart(UriPartial.Authority)], address, folder, settings);
 
     /// <summary>The environment of a portal at this address with this data; also for <see cref="PortalProcess"/>.</summary>
     public static Dictionary<string, string> Settings(Uri address, DirectoryInfo folder) => new(StringComparer.Ordinal)
@@ -39,6 +29,13 @@ internal sealed class PortalServer : IDisposable
         ["Portal__Storage__ConnectionString"] = "Data Source=" + Path.Combine(folder.FullName, "portal.db"),
         ["Portal__Keys__Directory"] = Path.Combine(folder.FullName, "keys"),
     };
+
+    /// <summary>Bytes that its objects hold after a full collection: noise-free, unlike <see cref="WorkingSet"/>.</summary>
+    public async Task<long> HeapAsync(CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient { BaseAddress = _address, Timeout = Timeout.InfiniteTimeSpan };
+        return long.Parse(await http.GetStringAsync(new Uri(MeasuredPortal.HeapPath, UriKind.Relative), cancellationToken), CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Bytes of memory that are its own now.</summary>
     public long WorkingSet
@@ -72,5 +69,22 @@ internal sealed class PortalServer : IDisposable
         if (!_process.HasExited)
             _process.Kill();
         _process.Dispose();
+    }
+
+    private static PortalServer Start(
+        IEnumerable<string> program, Uri address, DirectoryInfo folder, IEnumerable<KeyValuePair<string, string>> settings)
+    {
+        var start = new ProcessStartInfo("dotnet", program) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        foreach (var (name, value) in Settings(address, folder).Concat(settings))
+            start.Environment[name] = value;
+
+        var process = Process.Start(start) ?? throw new InvalidOperationException("The portal did not start.");
+        // A pipe that nobody empties would stop it.
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return new PortalServer(process, address);
     }
 }

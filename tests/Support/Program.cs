@@ -5,5 +5,6 @@ return args switch
 {
     ["hold", var file] => HoldDatabase.Run(file),
     ["append", var file] => await AppendUntilKilled.RunAsync(file),
+    ["serve", var address] => await MeasuredPortal.RunAsync(address),
     _ => 2,
 };

@@ -10,13 +10,14 @@ namespace Portal.Gateway;
 
 /// <summary>Signs a device in by the token that it made itself: in the header, or in the query for clients that cannot set headers.</summary>
 internal sealed class DeviceAuthentication(
-    DeviceTokens tokens, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+    DeviceTokens tokens, SignInTurns turns, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Device";
 
     private const string Bearer = "Bearer ";
     private const string Ends = "exp";
+    private const string Busy = "Too many devices sign in at once. Wait and try again.";
 
     /// <summary>When the token of whoever is signed in ends: the connection ends then.</summary>
     public static DateTimeOffset TokenEnds(ClaimsPrincipal? device) =>
@@ -24,11 +25,19 @@ internal sealed class DeviceAuthentication(
             ? DateTimeOffset.FromUnixTimeSeconds(ends)
             : DateTimeOffset.MinValue;
 
+    /// <summary>The device has got in: it is the next one's turn.</summary>
+    public static void EndTurn(HttpContext? http) => (http?.Items[typeof(SignInTurns)] as IDisposable)?.Dispose();
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (Token() is not { } token)
             return AuthenticateResult.NoResult();
-        return await tokens.ReadAsync(token, Context.RequestAborted) switch
+        if (Request.Path == GatewayPaths.Hub && !await TakeTurnAsync())
+            return AuthenticateResult.Fail(Busy);
+        var reading = await tokens.ReadAsync(token, Context.RequestAborted);
+        if (reading is not TokenReading.Valid)
+            EndTurn(Context);
+        return reading switch
         {
             TokenReading.Valid valid => AuthenticateResult.Success(Ticket(valid)),
             TokenReading.Refused refused => AuthenticateResult.Fail(refused.Hint),
@@ -39,9 +48,26 @@ internal sealed class DeviceAuthentication(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var result = await HandleAuthenticateOnceSafeAsync();
+        if (result.Failure?.Message == Busy)
+        {
+            Response.Headers.RetryAfter = "1";
+            await Problems.Of(StatusCodes.Status503ServiceUnavailable, GatewayErrorCodes.RateLimited, Busy).ExecuteAsync(Context);
+            return;
+        }
+
         Response.Headers.WWWAuthenticate = result.Failure is null ? "Bearer" : "Bearer error=\"invalid_token\"";
         var hint = result.Failure?.Message ?? "Sign in with a device token in the Authorization header.";
         await Problems.Of(StatusCodes.Status401Unauthorized, "sign_in_refused", hint).ExecuteAsync(Context);
+    }
+
+    // Until the line has begun, or the request is over.
+    private async Task<bool> TakeTurnAsync()
+    {
+        if (await turns.TakeAsync(Context.RequestAborted) is not { } turn)
+            return false;
+        Context.Items[typeof(SignInTurns)] = turn;
+        Response.RegisterForDispose(turn);
+        return true;
     }
 
     private string? Token()

@@ -73,7 +73,7 @@ internal sealed class DeviceConnection(
         {
             _enrolled = enrolled;
             _isConfirmed |= enrolled.IsConfirmed;
-            _keys = DeviceKeys.Of(enrolled);
+            _keys = new DeviceKeys(enrolled);
         }
     }
 

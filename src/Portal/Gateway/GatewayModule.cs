@@ -28,6 +28,7 @@ internal static class GatewayModule
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.None));
         services
             .AddSingleton<DeviceTokens>()
+            .AddSingleton<SignInTurns>()
             .AddSingleton<ClaimLimits>()
             .AddSingleton<DeviceMeters>()
             .AddSingleton<IDeviceRefusals>(provider => provider.GetRequiredService<DeviceMeters>())

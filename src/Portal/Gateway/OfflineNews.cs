@@ -18,7 +18,8 @@ internal sealed class OfflineNews(LedgerFeed feed, OfflineLists lists, Connectio
     /// <summary>Sends the whole list to a device that has just come, or whose list has changed.</summary>
     public async Task TellAsync(DeviceConnection connection, CancellationToken cancellationToken)
     {
-        if (connection.IsConfirmed && await lists.FetchAsync(connection.Device, cancellationToken) is { } list)
+        if (connection.IsConfirmed && await lists.HasAnyAsync(connection.Device, cancellationToken)
+            && await lists.FetchAsync(connection.Device, cancellationToken) is { } list)
             await connection.SendAsync(GatewayMethods.SyncGrants, list, cancellationToken);
     }
 

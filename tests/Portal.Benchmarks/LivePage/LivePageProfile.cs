@@ -49,7 +49,7 @@ internal static class LivePageProfile
         var device = stage.Devices[0];
         var enrolled = await services.GetRequiredService<PairingClaims>().FindAsync(device.Id, cancellationToken)
             ?? throw new InvalidOperationException("The device is not paired.");
-        using var keys = DeviceKeys.Of(enrolled);
+        using var keys = new DeviceKeys(enrolled);
         var database = services.GetRequiredService<Database>();
         var reports = services.GetRequiredService<DeviceReports>();
         var ledger = services.GetRequiredService<LedgerReader>();
