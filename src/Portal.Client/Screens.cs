@@ -12,6 +12,7 @@ public static class Screens
         services.AddRadzenComponents();
         services.AddSingleton<PlaceClock>();
         services.AddScoped<Access.KeptDraft>();
+        services.AddScoped<Access.AccessPointReader>();
         services.AddCascadingAuthenticationState();
         services.AddAuthorizationCore();
         return services;

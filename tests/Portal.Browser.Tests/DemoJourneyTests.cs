@@ -95,8 +95,13 @@ public sealed class DemoJourneyTests(Chromium chromium)
         // That the ears work: the neighbour's own doing is heard on both.
         await neighbour.FollowAsync("Garage");
         await neighbour.Page.GetByLabel("Name").FillAsync("Shed of Tove");
+        await neighbour.PressAsync("Next");
         await neighbour.Page.GetByLabel("Latitude").FillAsync("52.5");
         await neighbour.Page.GetByLabel("Longitude").FillAsync("13.4");
+        await neighbour.Page.Keyboard.PressAsync("Tab");
+        await neighbour.Page.GetByRole(AriaRole.Application).FocusAsync();
+        await neighbour.Page.Keyboard.PressAsync("ArrowUp");
+        await Expect(neighbour.Page.GetByLabel("Latitude")).Not.ToHaveValueAsync("52.5");
         await neighbour.Page.GetByLabel("Time zone").SelectOptionAsync("Europe/Berlin");
         await neighbour.PressAsync("Add and pair");
         await neighbour.WaitAsync(

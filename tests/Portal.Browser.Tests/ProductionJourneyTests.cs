@@ -82,8 +82,9 @@ public sealed class ProductionJourneyTests(Chromium chromium)
         await owner.Page.GetByLabel("Model").FillAsync("Jogger");
         await owner.Page.GetByLabel("Colour").FillAsync("Green");
         await owner.Page.GetByLabel("Plate").FillAsync("M-PT 77");
+        await owner.Page.Keyboard.PressAsync("Enter");
         await owner.Page.GetByLabel("Time zone").SelectOptionAsync("Europe/Berlin");
-        await owner.PressAsync("Add and pair");
+        await PressKeyAsync(owner, "Add and pair");
         await owner.SeeAsync("Type this code into the device");
     }
 
@@ -106,8 +107,38 @@ public sealed class ProductionJourneyTests(Chromium chromium)
         var number = (await box.ReadAsync("check-number number=", Stop)).Split(' ')[0];
         await owner.SeeAsync("Are these the same number?");
         Assert.Equal(number, await ReadCodeAsync(owner));
-        await owner.PressAsync("Yes, they match");
-        await owner.SeeAsync("Kim's car is paired");
+        await PressKeyAsync(owner, "Yes, they match");
+        await owner.SeeAsync("Open and close it once");
         await box.ReadAsync("acknowledged epoch=1", Stop);
+        await ProveAsync(owner, box);
+    }
+
+    /// <summary>The owner unlocks by keyboard, opens and closes, and sees that the sensor told both.</summary>
+    private static async Task ProveAsync(Visitor owner, ConsoleProcess box)
+    {
+        var wizard = owner.Page.Url;
+        await owner.FollowAsync("Kim's car");
+        await PressKeyAsync(owner, "Hold to unlock");
+        await Expect(owner.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel" })).ToBeFocusedAsync();
+        await owner.Page.Keyboard.PressAsync("Tab");
+        await owner.Page.Keyboard.PressAsync("Enter");
+        await Expect(owner.Page.GetByRole(AriaRole.Heading, new() { Name = "Unlocked" })).ToBeVisibleAsync();
+        await box.TypeAsync("open");
+        await Expect(owner.Page.GetByRole(AriaRole.Heading, new() { Name = "Open" })).ToBeVisibleAsync();
+        await box.TypeAsync("close");
+        await Expect(owner.Page.GetByRole(AriaRole.Heading, new() { Name = "Secured" })).ToBeVisibleAsync();
+        await owner.GoAsync(wizard);
+        await owner.HearAsync();
+        await PressKeyAsync(owner, "Next");
+        await owner.Page.GetByLabel("For the driver").FillAsync("Behind the net.");
+        await PressKeyAsync(owner, "Done");
+        await Expect(owner.Page.GetByText("‘Behind the net.’")).ToBeVisibleAsync();
+    }
+
+    // As somebody without a mouse does it.
+    private static async Task PressKeyAsync(Visitor owner, string button)
+    {
+        await owner.Page.GetByRole(AriaRole.Button, new() { Name = button }).FocusAsync();
+        await owner.Page.Keyboard.PressAsync("Enter");
     }
 }

@@ -1,7 +1,10 @@
 using AngleSharp.Dom;
 using Bunit;
+using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Sections;
+using Microsoft.AspNetCore.Components.Server.ProtectedBrowserStorage;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Client.Access;
 using Portal.Client.Accounts;
@@ -27,11 +30,17 @@ public abstract class Screen : BunitContext
         Invitations = new FakeInvitations(Members);
         Factor = new FakeTwoFactor(Security);
         JSInterop.Mode = JSRuntimeMode.Loose;
+        JSInterop.SetupModule("/js/map.js").SetupModule(call => call.Identifier == "show");
+        Services.AddScoped<ProtectedSessionStorage>();
+        Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         Services.AddScreens();
+        this.AddAuthorization().SetAuthorized("Mara");
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<IHouseholdAccess>(Access);
         Services.AddSingleton<IHouseholdDevices>(Devices);
         Services.AddSingleton<IHouseholdOffline>(Offline);
+        Services.AddSingleton<IHouseholdPlaces>(Places);
+        Services.AddSingleton(new MapSource(null));
         Services.AddSingleton<IHouseholdClouds>(Clouds);
         Services.AddSingleton(Clouds.Makers);
         Services.AddSingleton<IHouseholdDeliveries>(Deliveries);
@@ -55,6 +64,8 @@ public abstract class Screen : BunitContext
     private protected FakeHouseholdDevices Devices { get; } = new();
 
     private protected FakeHouseholdOffline Offline { get; } = new();
+
+    private protected FakeHouseholdPlaces Places { get; } = new();
 
     private protected FakeHouseholdClouds Clouds { get; } = new();
 

@@ -15,6 +15,9 @@ public sealed class AccessPointDraft
 
     public double? Longitude { get; set; }
 
+    /// <summary>Where a car must stand to be delivered to; null: anywhere.</summary>
+    public GeoZone? Zone { get; set; }
+
     public string CarMake { get; set; } = "";
 
     public string CarModel { get; set; } = "";

@@ -1,22 +1,19 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 using Portal.Client.Controls;
-using Portal.Client.Deliveries;
 using Portal.Client.Live;
 
 namespace Portal.Client.Access;
 
 /// <summary>One access point: how it stands, who can open it, what happened, how its device is.</summary>
 public sealed partial class AccessPointPage(
+    AccessPointReader reader,
     IHouseholdAccess access,
     IHouseholdOffline offline,
-    IHouseholdDeliveries deliveries,
-    IHouseholdActivity activity,
     NavigationManager navigation,
     TimeProvider time,
     ILogger<AccessPointPage> logger)
 {
-    private const int Latest = 8;
     private readonly CancellationTokenSource _leaving = new();
     private Reading<AccessPointPageView> _reading = new(logger);
     private CommandWatch _watch = new(time);
@@ -44,20 +41,8 @@ public sealed partial class AccessPointPage(
             _watch.See(page);
     }
 
-    private async Task<AccessPointPageView?> LoadAsync(CancellationToken cancellationToken)
-    {
-        if (!PortalId.TryParse<AccessPointId>(Id, out var id) || await access.FindAsync(id, cancellationToken) is not { } point)
-            return null;
-        var alerts = await access.ListAlertsAsync(cancellationToken);
-        var current = await deliveries.ListCurrentAsync(cancellationToken);
-        return new AccessPointPageView(
-            point,
-            await access.FindHouseholdPauseAsync(cancellationToken),
-            [.. alerts.Where(alert => alert.AccessPointId == id)],
-            [.. current.Where(delivery => delivery.AccessPointId == id && delivery.State is DeliveryState.Approved or DeliveryState.InProgress)],
-            await activity.ListAsync(new ActivityFilter(id), before: null, Latest, cancellationToken),
-            point.Device is null ? null : await offline.FindAsync(id, cancellationToken));
-    }
+    private async Task<AccessPointPageView?> LoadAsync(CancellationToken cancellationToken) =>
+        PortalId.TryParse<AccessPointId>(Id, out var id) ? await reader.FindAsync(id, cancellationToken) : null;
 
     private static string? Mark(AccessPointPageView page) => page switch
     {

@@ -18,6 +18,12 @@ public sealed record AccessPointPageView(
     IReadOnlyList<EntryView> Entries,
     OfflineView? Offline)
 {
+    /// <summary>Where the car is, as far as whoever looks may know.</summary>
+    public WhereView? Where { get; init; }
+
+    /// <summary>What its sensor has told, once a device is paired.</summary>
+    public ContactView? Contact { get; init; }
+
     public AlertView? Urgent => Alerts.FirstOrDefault(alert => alert.Urgent);
 
     public IEnumerable<AlertView> Notices => Alerts.Where(alert => alert is { Urgent: false, State: AlertState.Open });

@@ -1,23 +1,44 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Logging;
-using Microsoft.JSInterop;
 using Portal.Client.Live;
 
 namespace Portal.Client.Access;
 
-/// <summary>Adds a car, door or garage and pairs its device: what, details, pair, done. Where one stands is in the address.</summary>
+/// <summary>
+/// Adds a car, door or garage: what, details, place, pair its device, prove its sensor, tell the driver. Where one stands is in the address.
+/// </summary>
 public sealed partial class AddAccessPointPage(
-    IHouseholdAccess access, KeptDraft kept, NavigationManager navigation, IJSRuntime browser, ILogger<AddAccessPointPage> logger)
+    IHouseholdAccess access,
+    IHouseholdDevices devices,
+    IHouseholdPlaces places,
+    KeptDraft kept,
+    NavigationManager navigation,
+    TimeProvider time,
+    ILogger<AddAccessPointPage> logger)
 {
+    private const string PlaceStep = "place";
+    private const string TellStep = "tell";
+
+    /// <summary>How long before a belief ends the page is read again.</summary>
+    private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(3);
+
+    /// <summary>What the second question asks for.</summary>
+    private static readonly string[] DetailFields =
+    [
+        nameof(AccessPointDraft.Name), nameof(AccessPointDraft.CarMake), nameof(AccessPointDraft.CarModel), nameof(AccessPointDraft.CarColour),
+        nameof(AccessPointDraft.CarPlate),
+    ];
+
     private static readonly Dictionary<string, string> NoFaults = [];
     private readonly CancellationTokenSource _leaving = new();
     private readonly Reading<PairingPageView> _reading = new(logger);
     private IReadOnlyDictionary<string, string> _faults = NoFaults;
-    private IJSObjectReference? _places;
     private AccessPointId? _loaded;
+    private DateTimeOffset? _triedSince;
     private string? _code;
     private string? _fault;
-    private string? _placeFault;
     private bool _refused;
     private bool _isBusy;
 
@@ -29,33 +50,63 @@ public sealed partial class AddAccessPointPage(
     [SupplyParameterFromQuery(Name = "pair")]
     public string? Pair { get; set; }
 
+    /// <summary>The place, or what the driver is told; without it the first question that is open.</summary>
+    [SupplyParameterFromQuery(Name = "step")]
+    public string? At { get; set; }
+
     [CascadingParameter(Name = "ViewerZone")]
     private string? ViewerZone { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
 
     private AccessPointKind? ChosenKind => Words.TryParse<AccessPointKind>(Kind, out var kind) ? kind : null;
 
     private AccessPointId? PointId => PortalId.TryParse<AccessPointId>(Pair, out var id) ? id : null;
 
-    private int Step => (PointId, ChosenKind, _reading.View?.Point.Device) switch
+    private int Step => (PointId, ChosenKind, At, _reading.View?.Point.Device) switch
     {
-        (null, null, _) => 1,
-        (null, _, _) => 2,
-        (_, _, null) => 3,
-        _ => 4,
+        (null, null, _, _) => 1,
+        (null, _, PlaceStep, _) => 3,
+        (null, _, _, _) => 2,
+        (_, _, TellStep, _) => 6,
+        (_, _, _, null) => 4,
+        _ => 5,
     };
 
     private string Heading => _reading.View?.Point.Name ?? "Add an access point";
 
+    /// <summary>When something shown may have ended: a belief, the code, the patience of the trial.</summary>
+    private DateTimeOffset? LookAgainAt => _reading.View is not { } view
+        ? null
+        : new[] { view.Point.State.BelievedUntil, After(view.Pairing?.ExpiresAt), After(Trial(view)?.Until) }.Where(at => at - Ahead > time.GetUtcNow()).Min();
+
     protected override async Task OnParametersSetAsync()
+    {
+        Prepare();
+        if (PointId == _loaded)
+            return;
+        (_loaded, _triedSince) = (PointId, null);
+        await ReloadAsync();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+        var who = Authentication is null ? null : (await Authentication).User.FindFirst(ClaimTypes.NameIdentifier)?.Value;
+        if (!await kept.FindAsync(who))
+            return;
+        Prepare();
+        StateHasChanged();
+    }
+
+    private void Prepare()
     {
         if (ChosenKind is { } kind)
             kept.Draft.Kind = kind;
         if (kept.Draft.TimeZone.Length == 0)
             kept.Draft.TimeZone = ZoneNames.For(ViewerZone);
-        if (PointId == _loaded)
-            return;
-        _loaded = PointId;
-        await ReloadAsync();
     }
 
     private async Task ReloadAsync()
@@ -65,6 +116,8 @@ public sealed partial class AddAccessPointPage(
         await _reading.ReadAsync(token => LoadAsync(id, token), _leaving.Token);
         if (_reading is { IsRead: true, View: null })
             navigation.NotFound();
+        if (_reading.View?.Point.Device is not null)
+            _triedSince ??= time.GetUtcNow() + ContactTrial.Settling;
     }
 
     private async Task<PairingPageView?> LoadAsync(AccessPointId id, CancellationToken cancellationToken)
@@ -72,18 +125,47 @@ public sealed partial class AddAccessPointPage(
         if (await access.FindAsync(id, cancellationToken) is not { } point)
             return null;
         var pairing = await access.FindPairingAsync(id, cancellationToken);
-        return new PairingPageView(point, pairing is null ? null : pairing with { Code = _code });
+        return new PairingPageView(
+            point,
+            pairing is null ? null : pairing with { Code = _code },
+            point.Device is null ? null : await devices.FindContactAsync(id, cancellationToken),
+            await places.FindAsync(id, cancellationToken));
     }
+
+    private ContactTrial? Trial(PairingPageView view) =>
+        view.Contact is { } contact && _triedSince is { } since ? ContactTrial.Of(contact, since, time.GetUtcNow()) : null;
+
+    // The page is read again before what it is told; these are over only afterwards.
+    private static DateTimeOffset? After(DateTimeOffset? until) => until + Ahead + TimeSpan.FromMilliseconds(200);
+
+    private void ProveAgain() => _triedSince = time.GetUtcNow();
+
+    private Task CheckAsync() => DoAsync(async token =>
+    {
+        await kept.KeepAsync();
+        var faults = await access.CheckAsync(kept.Draft, token);
+        _faults = faults.Where(fault => DetailFields.Contains(fault.Key, StringComparer.Ordinal)).ToDictionary();
+        if (_faults.Count == 0)
+            navigation.NavigateTo($"/access-points/new?kind={Kind}&step={PlaceStep}");
+        return null;
+    });
 
     private Task AddAsync() => DoAsync(async token =>
     {
+        await kept.KeepAsync();
         var outcome = await access.AddAsync(kept.Draft, token);
         _faults = outcome.Faults;
-        if (outcome.Added is not { } added)
-            return null;
-        kept.Clear();
-        _code = (await access.AskPairingCodeAsync(added, token))?.Code;
-        navigation.NavigateTo($"/access-points/new?pair={added}");
+        if (outcome.Added is { } added)
+        {
+            await kept.ClearAsync();
+            _code = (await access.AskPairingCodeAsync(added, token))?.Code;
+            navigation.NavigateTo($"/access-points/new?pair={added}");
+        }
+        else if (outcome.Faults.Keys.Any(field => DetailFields.Contains(field, StringComparer.Ordinal)))
+        {
+            navigation.NavigateTo($"/access-points/new?kind={Kind}");
+        }
+
         return null;
     });
 
@@ -105,19 +187,28 @@ public sealed partial class AddAccessPointPage(
         return AccessPointWords.Fault(outcome);
     });
 
-    private async Task FindPlaceAsync()
+    private Task TellAsync((string Instructions, int LeftOpenSeconds, int NotRelockedSeconds) told) => DoAsync(async token =>
     {
-        _places ??= await browser.InvokeAsync<IJSObjectReference>("import", _leaving.Token, "/js/place.js");
-        var here = await _places.InvokeAsync<double[]?>("here", _leaving.Token);
-        if (here is [var latitude, var longitude])
-            (kept.Draft.Latitude, kept.Draft.Longitude, _placeFault) = (latitude, longitude, null);
-        else
-            _placeFault = "Your browser did not give a position. Allow it for this page, or type the two numbers.";
-    }
+        if (_reading.View is not { Settings: { } set, Point.Id: var id })
+            return null;
+        var relock = new RelockChange(told.LeftOpenSeconds, set.WatchesHandOpenings, told.NotRelockedSeconds, set.Relocks);
+        foreach (var change in new AccessPointChange[] { new InstructionsChange(told.Instructions), relock })
+        {
+            var (outcome, faults) = await places.ChangeAsync(id, change, token);
+            _faults = faults;
+            if (outcome is not AccessOutcome.Done)
+                return faults.Count > 0 ? null : AccessPointWords.Fault(outcome);
+        }
+
+        navigation.NavigateTo($"/access-points/{id}");
+        return null;
+    });
 
     private static string Announced(PairingPageView view) => view switch
     {
-        { Point.Device: not null } => $"{view.Point.Name} is paired",
+        { Contact.IsProven: true } => $"{view.Point.Name}: the sensor is proven",
+        { Contact.Words: [{ IsOpen: true }, ..] } => $"{view.Point.Name}: it told the opening",
+        { Point.Device: not null } => $"{view.Point.Name} is paired. Open and close it once",
         { Pairing.Claimed: { } claimed } => $"{claimed.Model} found. Compare the number",
         _ => "Waiting for the device",
     };
@@ -137,18 +228,9 @@ public sealed partial class AddAccessPointPage(
         await ReloadAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await _leaving.CancelAsync();
+        _leaving.Cancel();
         _leaving.Dispose();
-        try
-        {
-            if (_places is not null)
-                await _places.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser has gone, and its module with it.
-        }
     }
 }

@@ -67,6 +67,7 @@ internal static class EntryWords
         return entry.Kind switch
         {
             EntryKinds.AccessPointAdded => new(Done, $"{it} added{by}"),
+            EntryKinds.AccessPointChanged => new(Noted, $"{ChangeWords.Of(data)}{by}"),
             EntryKinds.AccessPointPaused => new(Paused, $"{it} paused{by}", "Nothing opens it until the pause is lifted"),
             EntryKinds.AccessPointPauseLifted => new(Noted, $"Pause lifted{by}"),
             EntryKinds.StandingRuleMade => new(Done, $"Standing rule made{by}", "What it allows is approved by itself"),

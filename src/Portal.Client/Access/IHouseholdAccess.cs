@@ -14,6 +14,9 @@ public interface IHouseholdAccess
     /// <summary>Adds a car, door or garage; owners only.</summary>
     Task<AddAccessPointOutcome> AddAsync(AccessPointDraft draft, CancellationToken cancellationToken);
 
+    /// <summary>What is wrong with a draft, by field; nothing is added.</summary>
+    Task<IReadOnlyDictionary<string, string>> CheckAsync(AccessPointDraft draft, CancellationToken cancellationToken);
+
     /// <summary>A new pairing code, valid 10 minutes, in place of the last one; null when not found or not an owner.</summary>
     Task<PairingView?> AskPairingCodeAsync(AccessPointId accessPoint, CancellationToken cancellationToken);
 

@@ -9,6 +9,9 @@ public interface IHouseholdDevices
     /// <summary>The devices of one access point, paired and shut out; none where there is no such access point.</summary>
     Task<IReadOnlyList<DeviceHealthView>> ListAsync(AccessPointId accessPoint, CancellationToken cancellationToken);
 
+    /// <summary>What the contact sensor there has told since it was paired; null when the access point is not this member's.</summary>
+    Task<ContactView?> FindContactAsync(AccessPointId accessPoint, CancellationToken cancellationToken);
+
     /// <summary>Lets a device go: an owner who signed in recently. What nothing else can honour is revoked.</summary>
     Task<AccessOutcome> ReleaseAsync(DeviceId device, CancellationToken cancellationToken);
 

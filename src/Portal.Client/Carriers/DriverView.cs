@@ -26,6 +26,9 @@ public sealed record DriverView
 
     public Car? Car { get; init; }
 
+    /// <summary>There is a photo of the car, and it may be seen now. It is fetched only when it is asked for: the page stays light.</summary>
+    public bool HasPhoto { get; init; }
+
     /// <summary>The exact position; only inside the window.</summary>
     public GeoPosition? Place { get; init; }
 

@@ -11,6 +11,7 @@ public sealed partial class DeliveryPage(
     IHouseholdDeliveries deliveries,
     IHouseholdRules rules,
     IHouseholdAccess access,
+    IHouseholdPlaces places,
     NavigationManager navigation,
     TimeProvider time,
     ILogger<DeliveryPage> logger)
@@ -54,7 +55,12 @@ public sealed partial class DeliveryPage(
             story.Entries,
             await access.FindAsync(story.Delivery.AccessPointId, cancellationToken),
             alerts.FirstOrDefault(alert => alert.Urgent && alert.DeliveryId == id),
-            unready.FirstOrDefault(window => window.DeliveryId == id));
+            unready.FirstOrDefault(window => window.DeliveryId == id))
+        {
+            Where = story.Delivery.State is DeliveryState.Approved or DeliveryState.InProgress
+                ? await places.FindWhereAsync(story.Delivery.AccessPointId, cancellationToken)
+                : null,
+        };
     }
 
     private static string? Mark(DeliveryPageView page) => page switch

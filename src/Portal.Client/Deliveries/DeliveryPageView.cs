@@ -12,6 +12,9 @@ namespace Portal.Client.Deliveries;
 public sealed record DeliveryPageView(
     DeliveryView Delivery, IReadOnlyList<EntryView> Entries, AccessPointView? Point, AlertView? Alert, ReadinessView? Unready)
 {
+    /// <summary>Where it goes, while it may still be opened and as far as whoever looks may know.</summary>
+    public WhereView? Where { get; init; }
+
     /// <summary>The access point while its opening in progress is this delivery's.</summary>
     public AccessPointView? Live =>
         Point is { Opening.SecuredAt: null } point && point.OpeningDelivery == Delivery.Id ? point : null;

@@ -87,9 +87,6 @@ internal sealed record PlaceFacts
     public GeoZone? Zone { get; init; }
 }
 
-/// <summary>A circle.</summary>
-internal sealed record GeoZone(double Lat, double Lon, double RadiusM);
-
 /// <summary>The device as it stands.</summary>
 internal sealed record DeviceStanding
 {

@@ -46,12 +46,14 @@ internal static class AccessModule
             .AddSingleton<DeviceTrust>()
             .AddSingleton<KeyRotations>()
             .AddSingleton<Snapshots>()
+            .AddSingleton<AccessPointSettings>()
             .AddSingleton<DeviceHealth>()
             .AddSingleton<DeviceAsks>();
         services
             .AddScoped<IHouseholdAccess, HouseholdAccess>()
             .AddScoped<IHouseholdDevices, HouseholdDevices>()
             .AddScoped<IHouseholdOffline, HouseholdOffline>()
+            .AddScoped<IHouseholdPlaces, HouseholdPlaces>()
             .AddScoped<IHouseholdActivity, HouseholdActivity>();
         services
             .AddSingleton<ITimerHandler, LeftOpenTimer>()
@@ -68,6 +70,7 @@ internal static class AccessModule
             .AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<HandOpenings>())
             .AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<OfflineDigest>())
             .AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<Snapshots>())
+            .AddSingleton<ITimerHandler, CarPositions>()
             .AddSingleton<ITimerHandler, CommandSilence>()
             .AddSingleton<ITimerHandler, PairingEnds>();
         services.AddHostedService<TimerWatch>();
@@ -76,5 +79,5 @@ internal static class AccessModule
         return services;
     }
 
-    public static void MapAccess(this IEndpointRouteBuilder endpoints) => endpoints.MapSnapshots();
+    public static void MapAccess(this IEndpointRouteBuilder endpoints) => endpoints.MapSnapshots().MapCarPhotos();
 }

@@ -60,9 +60,10 @@ internal static class AccessPointStore
         tx.Connection.Execute(
             """
             INSERT INTO access_point (id, household_id, kind, name, time_zone, handle, instructions, latitude, longitude,
-                                      car_make, car_model, car_colour, car_plate, reach_metres, created_at)
+                                      car_make, car_model, car_colour, car_plate, zone_latitude, zone_longitude, zone_metres, reach_metres,
+                                      created_at)
             VALUES (@Id, @Household, @kind, @Name, @TimeZone, @Handle, @Instructions, @Latitude, @Longitude,
-                    @Make, @Model, @Colour, @Plate, @ReachMetres, @Now)
+                    @Make, @Model, @Colour, @Plate, @zoneLatitude, @zoneLongitude, @zoneMetres, @ReachMetres, @Now)
             """,
             new
             {
@@ -79,6 +80,9 @@ internal static class AccessPointStore
                 point.Car?.Model,
                 point.Car?.Colour,
                 point.Car?.Plate,
+                zoneLatitude = point.Zone?.Lat,
+                zoneLongitude = point.Zone?.Lon,
+                zoneMetres = (int?)point.Zone?.RadiusM,
                 point.ReachMetres,
                 point.Now,
             });
@@ -154,6 +158,8 @@ internal sealed record NewAccessPoint
     public double? Longitude { get; init; }
 
     public Car? Car { get; init; }
+
+    public GeoZone? Zone { get; init; }
 
     public required int ReachMetres { get; init; }
 

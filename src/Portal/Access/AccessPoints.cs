@@ -12,8 +12,6 @@ namespace Portal.Access;
 /// <summary>What members do to access points: add one, pause, lift a pause.</summary>
 internal sealed class AccessPoints(Database database, LedgerWriter ledger, TimeProvider time)
 {
-    private const int TrunkReachMetres = 150;
-    private const int FixedReachMetres = 200;
     private const string HandleLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     /// <summary>Adds a car, door or garage to the first household that the account owns.</summary>
@@ -35,6 +33,19 @@ internal sealed class AccessPoints(Database database, LedgerWriter ledger, TimeP
                 return new AddAccessPointOutcome(point.Id, new Dictionary<string, string>());
             },
             cancellationToken);
+    }
+
+    /// <summary>40 random bits: not to be guessed, short enough to be read out.</summary>
+    public static string NewHandle(AccessPointKind kind)
+    {
+        var prefix = kind switch
+        {
+            AccessPointKind.Trunk => "TRK",
+            AccessPointKind.Door => "DOR",
+            AccessPointKind.Garage => "GAR",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
+        };
+        return $"{prefix}-{RandomNumberGenerator.GetString(HandleLetters, 4)}-{RandomNumberGenerator.GetString(HandleLetters, 4)}";
     }
 
     /// <summary>The drop-off handle, for a member; null when it is not found.</summary>
@@ -110,22 +121,10 @@ internal sealed class AccessPoints(Database database, LedgerWriter ledger, TimeP
             Latitude = isTrunk ? null : draft.Latitude,
             Longitude = isTrunk ? null : draft.Longitude,
             Car = isTrunk ? new Car(draft.CarMake.Trim(), draft.CarModel.Trim(), draft.CarColour.Trim(), draft.CarPlate.Trim()) : null,
-            ReachMetres = isTrunk ? TrunkReachMetres : FixedReachMetres,
+            Zone = isTrunk ? draft.Zone : null,
+            ReachMetres = AccessPointRules.MostReachMetres(draft.Kind),
             Now = now,
         };
-    }
-
-    /// <summary>40 random bits: not to be guessed, short enough to be read out.</summary>
-    private static string NewHandle(AccessPointKind kind)
-    {
-        var prefix = kind switch
-        {
-            AccessPointKind.Trunk => "TRK",
-            AccessPointKind.Door => "DOR",
-            AccessPointKind.Garage => "GAR",
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
-        };
-        return $"{prefix}-{RandomNumberGenerator.GetString(HandleLetters, 4)}-{RandomNumberGenerator.GetString(HandleLetters, 4)}";
     }
 
     private void Enter(

@@ -31,6 +31,9 @@ internal sealed record DeviceContext
     /// <summary>Its owner wants openings by hand to be watched for standing open too.</summary>
     public bool WatchesHandOpenings { get; init; }
 
+    /// <summary>Its owner wants the car's last position to be kept outside of windows too.</summary>
+    public bool KeepsPosition { get; init; }
+
     public int? BatteryPercent { get; init; }
 
     /// <summary>Its clock is off by more than 120 s (S20).</summary>

@@ -13,4 +13,10 @@ internal sealed class DeviceHealth(Database database, IDeviceLink link, IDeviceR
         var rows = await database.ReadAsync(connection => DeviceHealthStore.List(connection, account, accessPoint), cancellationToken);
         return [.. rows.Select(row => row.ToView(link.IsConnected(row.Id), refusals.CountOf(row.Id)))];
     }
+
+    /// <summary>What the contact sensor has told since it was paired.</summary>
+    public Task<ContactView?> FindContactAsync(AccountId? account, AccessPointId accessPoint, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection => AccessPointStore.FindRole(connection, account, accessPoint) is null ? null : ContactStore.Find(connection, accessPoint),
+            cancellationToken);
 }

@@ -138,15 +138,10 @@ internal sealed class DeviceReports(
     {
         if (one.Said.Kind != EventKinds.Position)
             return true;
-        if (!DeviceStore.MayKeepPosition(tx.Connection, device.AccessPoint, now))
-            return false;
-        if (one.Said.Position is { } position)
-            DeviceStore.SavePosition(tx, device.Device, NotAhead(position, now), one.Said.Moving, one.IsHighest);
-        return true;
+        return one.Said.Position is { } position
+            ? CarPositions.Take(tx, device, position, one.Said.Moving, one.IsHighest, now)
+            : CarPositions.MayKeep(tx.Connection, device.AccessPoint, now);
     }
-
-    /// <summary>A fix from the future would never grow old.</summary>
-    private static GeoPosition NotAhead(GeoPosition position, DateTimeOffset now) => position.At > now ? position with { At = now } : position;
 
     private static List<NewEntry> Entries(Transaction tx, DeviceContext device, IEnumerable<ReceivedEvent> kept)
     {
@@ -188,11 +183,8 @@ internal sealed class DeviceReports(
         };
         DeviceStore.Save(tx, device);
         DeviceStore.Heard(tx, id, now, heartbeat.BatteryPercent, isClockUnsure ? null : heartbeat.At - now);
-        if (heartbeat.Position is { } position && DeviceStore.MayKeepPosition(tx.Connection, device.AccessPoint, now))
-        {
-            DeviceStore.SavePosition(tx, id, NotAhead(position, now), moving: null, isHighest: false);
+        if (heartbeat.Position is { } position && CarPositions.Take(tx, device, position, moving: null, isHighest: false, now))
             alerts.FollowCar(tx, device, now);
-        }
 
         if (isHeard)
             alerts.HeardAgain(tx, device, now);

@@ -18,7 +18,7 @@ internal static class DeviceStore
             """
             SELECT device.id, device.access_point_id, device.profile, device.heartbeat_seconds, device.epoch, device.cloud,
                    access_point.household_id, access_point.kind, access_point.left_open_seconds, access_point.not_relocked_seconds,
-                   access_point.watches_hand_openings,
+                   access_point.watches_hand_openings, access_point.keeps_position,
                    state.lock, state.lock_at, state.lock_epoch, state.lock_seq, state.lock_until, state.lock_contradicted,
                    state.door, state.door_at, state.door_epoch, state.door_seq, state.door_until, state.door_contradicted,
                    state.tampered, state.tamper_epoch, state.tamper_seq, state.interval_seconds, state.silent, state.highest_seq,
@@ -102,25 +102,6 @@ internal static class DeviceStore
             since.ToUnixTimeMilliseconds(),
             position).ExecuteNonQuery();
 
-    /// <summary>Keeps the newest fix.</summary>
-    /// <param name="tx">The transaction of the report.</param>
-    /// <param name="device">Whose it is.</param>
-    /// <param name="position">The fix.</param>
-    /// <param name="moving">Null: the device did not say.</param>
-    /// <param name="isHighest">It has the device's highest number: the newest whatever its clock says. Otherwise its time decides.</param>
-    public static void SavePosition(Transaction tx, DeviceId device, GeoPosition position, bool? moving, bool isHighest) =>
-        tx.Connection.Execute(
-            """
-            UPDATE device_state SET latitude = @Lat, longitude = @Lon, accuracy_metres = @AccuracyM, position_at = @At,
-                                    moving = coalesce(@moving, moving)
-            WHERE device_id = @device AND (@isHighest OR position_at IS NULL OR position_at < @At)
-            """,
-            new { device, position.Lat, position.Lon, position.AccuracyM, position.At, moving, isHighest });
-
-    /// <summary>A car's position may be kept from 30 min before a window to its end (product.md, Privacy); a fixed device has none.</summary>
-    public static bool MayKeepPosition(DbConnection connection, AccessPointId accessPoint, DateTimeOffset now) =>
-        HasWindow(connection, accessPoint, now, TimeSpan.FromMinutes(30));
-
     /// <summary>Whether a window is open or begins within 15 min: the device then beats every 15 s.</summary>
     public static bool IsWindowNear(DbConnection connection, AccessPointId accessPoint, DateTimeOffset now) =>
         HasWindow(connection, accessPoint, now, TimeSpan.FromMinutes(15));
@@ -129,7 +110,8 @@ internal static class DeviceStore
     public static bool IsWindowOpen(DbConnection connection, AccessPointId accessPoint, DateTimeOffset now) =>
         HasWindow(connection, accessPoint, now, TimeSpan.Zero);
 
-    private static bool HasWindow(DbConnection connection, AccessPointId accessPoint, DateTimeOffset now, TimeSpan ahead) =>
+    /// <summary>Whether a window is open or begins within so long.</summary>
+    public static bool HasWindow(DbConnection connection, AccessPointId accessPoint, DateTimeOffset now, TimeSpan ahead) =>
         connection.ExecuteScalar<bool>(
             """
             SELECT EXISTS (SELECT 1 FROM access_grant
@@ -242,6 +224,8 @@ internal static class DeviceStore
 
         public bool WatchesHandOpenings { get; init; }
 
+        public bool KeepsPosition { get; init; }
+
         public int? BatteryPercent { get; init; }
 
         public bool ClockSuspect { get; init; }
@@ -266,6 +250,7 @@ internal static class DeviceStore
             LeftOpenAfter = TimeSpan.FromSeconds(LeftOpenSeconds),
             NotRelockedAfter = TimeSpan.FromSeconds(NotRelockedSeconds),
             WatchesHandOpenings = WatchesHandOpenings,
+            KeepsPosition = KeepsPosition,
             BatteryPercent = BatteryPercent,
             ClockSuspect = ClockSuspect,
             Facts = new DeviceFacts

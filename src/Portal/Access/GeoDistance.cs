@@ -14,4 +14,13 @@ internal static class GeoDistance
             + (Math.Cos(double.DegreesToRadians(lat1)) * Math.Cos(double.DegreesToRadians(lat2)) * Math.Pow(Math.Sin(dLon / 2), 2));
         return 2 * MeanEarthRadius * Math.Asin(Math.Min(1, Math.Sqrt(a)));
     }
+
+    /// <summary>The direction from the first point to the second: 0 to 360 degrees, clockwise from north.</summary>
+    public static double Bearing(double lat1, double lon1, double lat2, double lon2)
+    {
+        var (from, to, dLon) = (double.DegreesToRadians(lat1), double.DegreesToRadians(lat2), double.DegreesToRadians(lon2 - lon1));
+        var east = Math.Sin(dLon) * Math.Cos(to);
+        var north = (Math.Cos(from) * Math.Sin(to)) - (Math.Sin(from) * Math.Cos(to) * Math.Cos(dLon));
+        return (double.RadiansToDegrees(Math.Atan2(east, north)) + 360) % 360;
+    }
 }

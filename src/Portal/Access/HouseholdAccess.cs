@@ -28,6 +28,9 @@ internal sealed class HouseholdAccess(
     public async Task<AddAccessPointOutcome> AddAsync(AccessPointDraft draft, CancellationToken cancellationToken) =>
         await points.AddAsync(await current.AccountAsync(cancellationToken), draft, cancellationToken);
 
+    public Task<IReadOnlyDictionary<string, string>> CheckAsync(AccessPointDraft draft, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, string>>(AccessPointRules.Faults(draft));
+
     public async Task<PairingView?> AskPairingCodeAsync(AccessPointId accessPoint, CancellationToken cancellationToken) =>
         await pairings.AskCodeAsync(await current.AccountAsync(cancellationToken), accessPoint, cancellationToken);
 

@@ -11,6 +11,9 @@ internal sealed class HouseholdDevices(CurrentMember current, DeviceHealth healt
     public async Task<IReadOnlyList<DeviceHealthView>> ListAsync(AccessPointId accessPoint, CancellationToken cancellationToken) =>
         await health.ListAsync(await current.AccountAsync(cancellationToken), accessPoint, cancellationToken);
 
+    public async Task<ContactView?> FindContactAsync(AccessPointId accessPoint, CancellationToken cancellationToken) =>
+        await health.FindContactAsync(await current.AccountAsync(cancellationToken), accessPoint, cancellationToken);
+
     public async Task<AccessOutcome> ReleaseAsync(DeviceId device, CancellationToken cancellationToken) => await releases.ReleaseAsync(
         await current.AccountAsync(cancellationToken), await current.IsFreshAsync(cancellationToken), device, cancellationToken);
 

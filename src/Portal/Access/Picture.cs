@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Portal.Access;
 
@@ -19,6 +20,14 @@ internal sealed record Picture(string MediaType, byte[] Bytes)
         else if (WebpPicture.Is(sent))
             picture = Of("image/webp", WebpPicture.Clean(sent));
         return picture is not null;
+    }
+
+    /// <summary>As an answer that can do nothing but be looked at.</summary>
+    public FileContentHttpResult ShowIn(HttpContext http)
+    {
+        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
+        http.Response.Headers.ContentDisposition = "inline";
+        return TypedResults.File(Bytes, MediaType);
     }
 
     private static Picture? Of(string mediaType, byte[]? clean) => clean is null ? null : new Picture(mediaType, clean);

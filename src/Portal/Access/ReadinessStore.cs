@@ -30,13 +30,9 @@ internal static class ReadinessStore
         if (DeviceStore.FindOpener(connection, accessPoint) is not { } device || DeviceStore.Find(connection, device) is not { } context)
             return null;
         var (runsOnBattery, contactProven) = connection.QuerySingle<(bool, bool)>(
-            """
+            $"""
             SELECT EXISTS (SELECT 1 FROM json_each(device.capabilities) capability WHERE capability.value = 'battery'),
-                   EXISTS (SELECT 1 FROM device_event closed
-                           WHERE closed.device_id = device.id AND closed.kind = 'door_closed'
-                             AND EXISTS (SELECT 1 FROM device_event opened
-                                         WHERE opened.device_id = device.id AND opened.kind = 'door_opened' AND opened.at >= device.paired_at
-                                           AND (opened.epoch, opened.seq) < (closed.epoch, closed.seq)))
+                   {ContactStore.IsProven}
             FROM device WHERE device.id = @device
             """,
             new { device });

@@ -11,7 +11,7 @@ namespace Portal.Access;
 
 /// <summary>
 /// What the portal tries by itself when an opening of ours is not secured: it asks the device once to lock, or a garage door that warns and
-/// met nothing in its way to close (S07, S08). It follows the ledger, so it acts only on an alert that is kept.
+/// met nothing in its way to close (S07, S08), unless its owner wants only to be told. It follows the ledger, so it acts only on an alert that is kept.
 /// </summary>
 internal sealed class Relocks(LedgerFeed feed, LedgerWriter ledger, IDeviceLink link, ILogger<Relocks> logger)
     : LedgerFollower(feed, logger)
@@ -49,7 +49,8 @@ internal sealed class Relocks(LedgerFeed feed, LedgerWriter ledger, IDeviceLink 
                    EXISTS (SELECT 1 FROM alert other WHERE other.access_point_id = alert.access_point_id AND other.kind = 'obstructed'
                              AND other.state <> 'cleared') AS is_obstructed
             FROM alert JOIN device ON device.id = alert.device_id
-            WHERE alert.id = @alert AND alert.state <> 'cleared' AND alert.opening_id IS NOT NULL
+            JOIN access_point ON access_point.id = alert.access_point_id
+            WHERE alert.id = @alert AND alert.state <> 'cleared' AND alert.opening_id IS NOT NULL AND access_point.relocks
             """,
             new { alert });
         if (row is null || DeviceStore.Find(tx.Connection, row.DeviceId) is not { } device || CommandFor(row, device) is not { } name)

@@ -9,8 +9,11 @@ namespace Portal.Access;
 /// <summary><c>GET /snapshots/{id}</c>: a picture, to the members of its household; it can do nothing but be looked at (S38).</summary>
 internal static class SnapshotEndpoint
 {
-    public static void MapSnapshots(this IEndpointRouteBuilder endpoints) =>
+    public static IEndpointRouteBuilder MapSnapshots(this IEndpointRouteBuilder endpoints)
+    {
         endpoints.MapGet("/snapshots/{snapshotId}", ShowAsync).RequireAuthorization(Policies.Member);
+        return endpoints;
+    }
 
     private static async Task<Results<FileContentHttpResult, NotFound>> ShowAsync(
         string snapshotId, HttpContext http, CurrentMember current, Snapshots snapshots, CancellationToken cancellationToken)
@@ -18,8 +21,6 @@ internal static class SnapshotEndpoint
         if (!PortalId.TryParse<SnapshotId>(snapshotId, out var id)
             || await snapshots.FindAsync(await current.AccountAsync(cancellationToken), id, cancellationToken) is not { } picture)
             return TypedResults.NotFound();
-        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
-        http.Response.Headers.ContentDisposition = "inline";
-        return TypedResults.File(picture.Bytes, picture.MediaType);
+        return picture.ShowIn(http);
     }
 }

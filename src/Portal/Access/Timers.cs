@@ -56,6 +56,9 @@ internal enum TimerKind
 
     /// <summary>Subject snapshot: it has been kept for as long as it may be.</summary>
     SnapshotEnds,
+
+    /// <summary>Subject device: the window is over, so where the car stood is not kept any more.</summary>
+    CarPositionEnds,
 }
 
 /// <summary>Due times as rows: set and cancelled in the transaction that has the reason, fired by the watch (S19).</summary>

@@ -24,6 +24,7 @@ internal sealed class DriverPages(
         var pages = endpoints.MapGroup("").AllowAnonymous().RequireRateLimiting(DriverLimit.Policy).ExcludeFromDescription();
         pages.MapGet(LinkPath, (DriverPages self, string token, HttpContext http) => self.ShowLinkAsync(token, http));
         pages.MapGet(PagePath, (DriverPages self, HttpContext http) => self.ShowAsync(http));
+        pages.MapGet("/d/photo", (DriverPages self, HttpContext http) => self.ShowPhotoAsync(http));
         pages.MapGet("/d/events", (DriverStreams streams, HttpContext http) => streams.Follow(SecretOf(http), http.RequestAborted));
 
         var forms = pages.MapGroup("").DisableAntiforgery().AddEndpointFilter<DriverForms>();
@@ -75,6 +76,11 @@ internal sealed class DriverPages(
         var session = await FindAsync(http);
         return session is { IsLive: true } ? await PageAsync(session, denied: null, http) : Gone(session);
     }
+
+    private async Task<IResult> ShowPhotoAsync(HttpContext http) =>
+        await FindAsync(http) is { IsLive: true } session && await views.FindPhotoAsync(session, http.RequestAborted) is { } photo
+            ? photo.ShowIn(http)
+            : TypedResults.NotFound();
 
     private async Task<IResult> OpenAsync(HttpContext http)
     {

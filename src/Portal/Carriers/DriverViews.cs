@@ -44,6 +44,19 @@ internal sealed class DriverViews(Database database, DeliveryChanges changes, Ti
             cancellationToken);
     }
 
+    /// <summary>The photo of the car, inside the window alone; null where there is none.</summary>
+    public Task<Picture?> FindPhotoAsync(DriverSession session, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return database.ReadAsync(
+            connection => DeliveryStore.Find(connection, session.DeliveryId) is { } delivery && IsInWindow(delivery, now)
+                ? CarPhotoStore.FindOf(connection, delivery.AccessPoint)
+                : null,
+            cancellationToken);
+    }
+
+    private static bool IsInWindow(Delivery delivery, DateTimeOffset now) => delivery.Window is { } window && window.Start <= now && now < window.End;
+
     private static DriverView View(Transaction tx, Delivery delivery, DateTimeOffset now)
     {
         var place = HandoverPlace.Find(tx.Connection, delivery.AccessPoint, now);
@@ -60,6 +73,7 @@ internal sealed class DriverViews(Database database, DeliveryChanges changes, Ti
             Window = delivery.Window ?? throw new InvalidOperationException("A grant without a window."),
             Instructions = place.Instructions,
             Car = place.Car,
+            HasPhoto = IsInWindow(delivery, now) && CarPhotoStore.Exists(tx.Connection, delivery.AccessPoint),
             Place = progress.HasPlace ? place.Position : null,
             Area = progress.Phase == DriverPhase.Early ? place.Rounded : null,
             ReachM = place.ReachM,

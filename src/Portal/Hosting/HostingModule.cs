@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Options;
 using Portal.Client;
+using Portal.Client.Controls;
 using Portal.Storage;
 
 namespace Portal.Hosting;
@@ -18,6 +19,7 @@ internal static class HostingModule
         services.AddOptions<HostingOptions>().BindConfiguration(HostingOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<HostingOptions>, HostingOptionsValidator>();
         services.AddSingleton(provider => new PublicUrl(new Uri(provider.GetRequiredService<IOptions<HostingOptions>>().Value.PublicUrl)));
+        services.AddSingleton(provider => new MapSource(provider.GetRequiredService<IOptions<HostingOptions>>().Value.Map.Tiles));
         services.AddSingleton(TimeProvider.System);
         // What is said once, to whoever started the portal, and not to the log.
         services.AddSingleton(Console.Out);

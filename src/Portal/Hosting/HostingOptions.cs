@@ -1,3 +1,5 @@
+using Portal.Client.Controls;
+
 namespace Portal.Hosting;
 
 /// <summary>Settings of section <c>Portal</c> that concern the program as a whole.</summary>
@@ -12,6 +14,8 @@ internal sealed class HostingOptions
 
     public LimitsOptions Limits { get; set; } = new();
 
+    public MapOptions Map { get; set; } = new();
+
     internal sealed class KeysOptions
     {
         /// <summary>Holds what the database must not; relative paths start at the folder of <c>appsettings.json</c>.</summary>
@@ -25,5 +29,16 @@ internal sealed class HostingOptions
 
         /// <summary>The same from all addresses together, 1 to 1,000,000.</summary>
         public int GuessesPerMinuteInAll { get; set; } = 600;
+    }
+
+    internal sealed class MapOptions
+    {
+        /// <summary>Where maps get their pictures from, with <c>{z}</c>, <c>{x}</c> and <c>{y}</c>; empty: maps are drawn without, and nobody is asked.</summary>
+        public string TileUrl { get; set; } = "";
+
+        /// <summary>What the source wants to be said of it on each map.</summary>
+        public string Attribution { get; set; } = "";
+
+        public MapTiles? Tiles => TileUrl.Length == 0 ? null : new MapTiles(TileUrl, Attribution);
     }
 }

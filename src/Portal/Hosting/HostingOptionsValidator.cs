@@ -6,6 +6,8 @@ namespace Portal.Hosting;
 /// <summary>Stops the start with one line for each fault in section <c>Portal</c>.</summary>
 internal sealed class HostingOptionsValidator(IHostEnvironment environment) : IValidateOptions<HostingOptions>
 {
+    private static readonly string[] Places = ["{z}", "{x}", "{y}"];
+
     public ValidateOptionsResult Validate(string? name, HostingOptions options)
     {
         var faults = new List<string>();
@@ -15,6 +17,10 @@ internal sealed class HostingOptionsValidator(IHostEnvironment environment) : IV
             faults.Add("Portal:Keys:Directory " + keysFault);
         AddRange(faults, "Portal:Limits:GuessesPerMinute", options.Limits.GuessesPerMinute, 100_000);
         AddRange(faults, "Portal:Limits:GuessesPerMinuteInAll", options.Limits.GuessesPerMinuteInAll, 1_000_000);
+        if (TileUrlFault(options.Map.TileUrl) is { } tileFault)
+            faults.Add("Portal:Map:TileUrl " + tileFault);
+        else if (options.Map.TileUrl.Length > 0 && string.IsNullOrWhiteSpace(options.Map.Attribution))
+            faults.Add("Portal:Map:Attribution is empty; allowed: what the source of the tiles wants to be said of it.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
@@ -27,6 +33,23 @@ internal sealed class HostingOptionsValidator(IHostEnvironment environment) : IV
         if (url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback && !environment.IsDevelopment())
             return "is http; allowed outside of Development: https, or http on localhost.";
         return null;
+    }
+
+    // Its origin goes into the content policy as it is: one fixed host, and nothing that could end the rule.
+    private static string? TileUrlFault(string value)
+    {
+        if (value.Length == 0)
+            return null;
+        if (!Places.All(place => value.Contains(place, StringComparison.Ordinal)))
+            return "lacks {z}, {x} or {y}; for example https://tiles.example/{z}/{x}/{y}.png.";
+        var rest = Places.Aggregate(value, (text, place) => text.Replace(place, "", StringComparison.Ordinal));
+        if (rest.IndexOfAny(['{', '}', ';', ',', ' ', '\'']) >= 0 || !Uri.TryCreate(rest, UriKind.Absolute, out var url) || url.UserInfo.Length > 0)
+            return "is no plain address; for example https://tiles.example/{z}/{x}/{y}.png.";
+        if (!value.StartsWith(url.GetLeftPart(UriPartial.Authority) + "/", StringComparison.OrdinalIgnoreCase))
+            return "has no fixed host; for example https://tiles.example/{z}/{x}/{y}.png.";
+        return url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)
+            ? null
+            : "is not https; allowed: https, or http on localhost.";
     }
 
     // Written to once, because a key that cannot be kept signs everybody out at the next start.

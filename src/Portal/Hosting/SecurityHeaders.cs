@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.StaticAssets;
 using Portal.Client;
+using Portal.Client.Controls;
 
 namespace Portal.Hosting;
 
@@ -14,7 +15,7 @@ internal sealed class SecurityHeaders
     private readonly string _contentSecurityPolicy;
     private readonly bool _strictTransport;
 
-    public SecurityHeaders(RequestDelegate next, PublicUrl publicUrl, IHostEnvironment environment)
+    public SecurityHeaders(RequestDelegate next, PublicUrl publicUrl, MapSource map, IHostEnvironment environment)
     {
         _next = next;
         _strictTransport = publicUrl.IsHttps && !environment.IsDevelopment();
@@ -24,7 +25,8 @@ internal sealed class SecurityHeaders
             "script-src 'self'",
             "style-src-elem 'self'",
             "style-src-attr 'unsafe-inline'",
-            "img-src 'self' data:",
+            // Maps alone load pictures from elsewhere, from the one source that the operator named.
+            map.Tiles is { } tiles ? $"img-src 'self' data: {tiles.Origin}" : "img-src 'self' data:",
             // Older browsers do not count a web socket of the same place as 'self'.
             $"connect-src 'self' {publicUrl.SocketOrigin}",
             "object-src 'none'",

@@ -24,6 +24,8 @@ internal sealed class FakeHouseholdAccess(TimeProvider time) : IHouseholdAccess
 
     public PairingView? Pairing { get; set; }
 
+    public AccessPointDraft? Added { get; private set; }
+
     public List<(AccessPointId Point, string Command)> Commands { get; } = [];
 
     public AccessPointView this[string name]
@@ -42,10 +44,14 @@ internal sealed class FakeHouseholdAccess(TimeProvider time) : IHouseholdAccess
     {
         if (DraftFaults.Count > 0)
             return Task.FromResult(new AddAccessPointOutcome(null, DraftFaults));
+        Added = draft;
         var added = Sample.Point(draft.Name, draft.Kind) with { Device = null, State = Sample.Unheard(draft.Name) };
         Points.Add(added);
         return Task.FromResult(new AddAccessPointOutcome(added.Id, DraftFaults));
     }
+
+    public Task<IReadOnlyDictionary<string, string>> CheckAsync(AccessPointDraft draft, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, string>>(DraftFaults);
 
     public Task<PairingView?> AskPairingCodeAsync(AccessPointId accessPoint, CancellationToken cancellationToken)
     {

@@ -13,6 +13,8 @@ internal sealed class FakeHouseholdDevices : IHouseholdDevices
 
     public List<string> Asked { get; } = [];
 
+    public ContactView Contact { get; set; } = new() { IsProven = true, Words = [] };
+
     public static DeviceHealthView Box() => new()
     {
         Id = PortalId.New<DeviceId>(DateTimeOffset.UnixEpoch),
@@ -38,6 +40,8 @@ internal sealed class FakeHouseholdDevices : IHouseholdDevices
 
     public Task<IReadOnlyList<DeviceHealthView>> ListAsync(AccessPointId accessPoint, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<DeviceHealthView>>([.. All]);
+
+    public Task<ContactView?> FindContactAsync(AccessPointId accessPoint, CancellationToken cancellationToken) => Task.FromResult<ContactView?>(Contact);
 
     public Task<AccessOutcome> ReleaseAsync(DeviceId device, CancellationToken cancellationToken) => Decide("release", gone: true);
 

@@ -30,6 +30,7 @@ internal sealed class AccessHouse : IDisposable
         Clock = new TrustedClock(House.Time);
         Reports = new DeviceReports(
             House.Database, ledger, Openings, new EventAlerts(alerts, byHand, House.Outcome), DeviceAlerts, Clock);
+        Settings = new AccessPointSettings(House.Database, ledger, House.Time);
         Ready = new ReadinessAnswers(House.Database, ledger, House.Time);
         Commands = new OwnerCommands(House.Database, ledger, Link, Clock, NullLogger<OwnerCommands>.Instance);
         Answers = new AlertAnswers(House.Database, ledger, alerts, House.Time);
@@ -48,7 +49,7 @@ internal sealed class AccessHouse : IDisposable
             new LeftOpenTimer(alerts), new NotRelockedTimer(alerts), new NeverOpenedTimer(Openings), new OpenTooLongTimer(House.Outcome),
             new SilentTooLongTimer(House.Outcome), new ContactLostTimer(DeviceAlerts), new GrantEndsTimer(House.Outcome, alerts),
             new WindowBeginsTimer(alerts, DeviceAlerts), new EscalationTimer(ledger), new CommandSilence(ledger), new ReadinessTimer(ledger), byHand, new OfflineDigest(ledger),
-            new DeliveryLapses(House.Changes), new WindowNearTimer(new OfflineLists(House.Database, ledger, House.Codes, Clock)),
+            new CarPositions(), new DeliveryLapses(House.Changes), new WindowNearTimer(new OfflineLists(House.Database, ledger, House.Codes, Clock)),
         ];
         Timers = new TimerWatch(House.Database, Freshness, handlers, House.Time, NullLogger<TimerWatch>.Instance);
         AddDevice();
@@ -63,6 +64,8 @@ internal sealed class AccessHouse : IDisposable
     public AlertAnswers Answers { get; }
 
     public OwnerCommands Commands { get; }
+
+    public AccessPointSettings Settings { get; }
 
     public ReadinessAnswers Ready { get; }
 

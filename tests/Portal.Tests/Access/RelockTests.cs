@@ -27,6 +27,18 @@ public sealed class RelockTests : IDisposable
     }
 
     [Fact]
+    public async Task ClosedButNotLocked_OwnerWantsOnlyToBeTold_AsksNothing()
+    {
+        var change = new RelockChange(120, WatchesHandOpenings: false, 60, Relocks: false);
+        await _house.Settings.ChangeAsync(_house.House.Owner, isFresh: false, _house.House.Car, change, AccessHouse.Stop);
+        await LeaveUnlockedAsync();
+
+        await TryAllAsync();
+
+        Assert.Empty(Asked());
+    }
+
+    [Fact]
     public async Task ClosedButNotLocked_LockedThen_Ends()
     {
         await LeaveUnlockedAsync();

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Portal.Access;
+using Portal.Client.Access;
 using Portal.Client.Deliveries;
 using Portal.Client.Ledger;
 using Portal.Tests.Support;
@@ -115,6 +117,24 @@ public sealed partial class DriverPageTests(CarrierHouse house) : IClassFixture<
         Assert.Contains("&lt;b&gt;Ring&lt;/b&gt; twice.", html, StringComparison.Ordinal);
         Assert.Contains("Open the door", html, StringComparison.Ordinal);
         Assert.Equal(2, (await house.EntriesAsync(id, EntryKinds.PositionDisclosed)).Count);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(30, false)]
+    public async Task S38_Photo_OfTheCar_IsShownToItsDriverInsideTheWindowAlone(double from, bool isShown)
+    {
+        var (car, handle) = await house.AddCarAsync();
+        await house.Host.Get<AccessPointSettings>().ChangeAsync(house.Owner.Account, isFresh: true, car, new PhotoChange(SomePictures.Png), Stop);
+        var (_, driver) = await DriverAsync(handle, from);
+        using var nobody = house.Host.NewVisitor();
+
+        Assert.Equal(isShown, (await PageAsync(driver)).Contains("href=\"/d/photo\"", StringComparison.Ordinal));
+        using var photo = await driver.GetAsync("/d/photo", Stop);
+        using var theirs = await nobody.GetAsync("/d/photo", Stop);
+
+        Assert.Equal(isShown ? "image/png" : null, photo.IsSuccessStatusCode ? photo.Content.Headers.ContentType?.MediaType : null);
+        Assert.Equal(HttpStatusCode.NotFound, theirs.StatusCode);
     }
 
     [Fact]

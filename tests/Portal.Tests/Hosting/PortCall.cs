@@ -23,6 +23,7 @@ internal sealed class PortCall(MethodInfo method)
         [typeof(int)] = _ => 10,
         [typeof(long)] = _ => null, // From the newest on.
         [typeof(CloudMaker)] = _ => CloudMaker.Seam,
+        [typeof(AccessPointChange)] = _ => new ReachChange(100),
         [typeof(MemberRole)] = _ => MemberRole.Viewer,
         [typeof(OfflineMode)] = _ => OfflineMode.Synced,
         [typeof(DeliveryWindow)] = _ => Soon,

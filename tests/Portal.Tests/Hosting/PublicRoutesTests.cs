@@ -19,6 +19,7 @@ public sealed class PublicRoutesTests : IAsyncLifetime
         "/d/events",
         "/d/instead",
         "/d/open",
+        "/d/photo",
         "/d/{token}",
         "/denied",
         "/error",

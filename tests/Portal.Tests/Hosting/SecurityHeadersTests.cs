@@ -41,6 +41,29 @@ public sealed class SecurityHeadersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task S32_WithASourceOfMaps_PicturesMayComeFromThereAndNowhereElse()
+    {
+        await using var host = await PortalHost.StartAsync(
+            new PortalHostOptions
+            {
+                Settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+                {
+                    ["Portal:Map:TileUrl"] = "https://tiles.example/{z}/{x}/{y}.png",
+                    ["Portal:Map:Attribution"] = "Map data of the example",
+                },
+            },
+            Stop);
+        using var visitor = host.NewVisitor();
+
+        using var answer = await visitor.GetAsync("/sign-in", Stop);
+
+        Assert.Contains("; img-src 'self' data: https://tiles.example;", Header(answer, "Content-Security-Policy"), StringComparison.Ordinal);
+        using var without = _host.NewVisitor();
+        using var plain = await without.GetAsync("/sign-in", Stop);
+        Assert.Contains("; img-src 'self' data:;", Header(plain, "Content-Security-Policy"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task S32_Page_HasNoInlineScriptOrStyle()
     {
         using var visitor = _host.NewVisitor();
