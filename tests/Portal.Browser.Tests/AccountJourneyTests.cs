@@ -25,8 +25,8 @@ public sealed class AccountJourneyTests(Chromium chromium, EmptyPortal empty) : 
         await mara.GoAsync("/settings");
         await mara.HearAsync();
         await mara.SeeAsync("Last used");
-        await mara.Page.GetByText("Change Chrome on Linux").ClickAsync();
-        await mara.PressAsync("Remove Chrome on Linux");
+        await mara.Page.GetByText("Change the passkey Chrome on Linux").ClickAsync();
+        await mara.PressAsync("Remove the passkey Chrome on Linux");
         await mara.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
         await Expect(mara.Page.GetByText("Last used")).ToHaveCountAsync(0);
         await SignOutAsync(mara);
@@ -64,7 +64,7 @@ public sealed class AccountJourneyTests(Chromium chromium, EmptyPortal empty) : 
         Assert.Empty(await nora.FindFaultsAsync());
         await SignOutAsync(nora);
 
-        await nora.SignInAsync("nora@example.org");
+        await nora.TypePasswordAsync("nora@example.org");
         await nora.SeeAsync("One more step");
         await nora.Page.GetByLabel("Code").FillAsync(code);
         await nora.PressAsync("Sign in");

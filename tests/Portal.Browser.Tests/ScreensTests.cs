@@ -51,6 +51,7 @@ public sealed class ScreensTests(Chromium chromium, DemoPortal demo) : IClassFix
         new("settings", "/settings", Owner, "/settings"),
         new("sign-in-code", "/sign-in/code", null, "/sign-in/code"),
         new("settings-two-factor", "/settings/two-factor", Owner, "/settings/two-factor"),
+        new("settings-delete", "/settings/delete", Owner, "/settings/delete"),
         new("settings-password", "/settings/password", Owner, "/settings/password"),
         new("support-review", "/support", Support, "/support"),
         new("support-look-ended", "/support/looks/{Look}", Support, "/support/looks/no-such-look"),

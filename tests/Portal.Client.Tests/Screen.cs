@@ -47,6 +47,7 @@ public abstract class Screen : BunitContext
         Services.AddSingleton<IHouseholdRules>(Rules);
         Services.AddSingleton<IHouseholdMembers>(Members);
         Services.AddSingleton<IInvitations>(Invitations);
+        Services.AddSingleton<IAccessTokens>(Security);
         Services.AddSingleton<IAccountSecurity>(Security);
         Services.AddSingleton<ITwoFactor>(Factor);
         Services.AddSingleton<IHouseholdActivity>(Activity);

@@ -166,6 +166,7 @@ internal static class EntryWords
                 Noted, $"Somebody was invited{by}", data.Word<MemberRole>("role") is { } invited ? $"As {MemberWords.Article(invited)}" : null),
             EntryKinds.InvitationRevoked => new(Denied, $"An invitation was taken back{by}"),
             EntryKinds.AccountRegistered => new(Noted, "Account made"),
+            EntryKinds.AccountDeleted => new(Noted, "Account deleted"),
             EntryKinds.SecurityChanged => new(Noted, $"Signing in changed{by}"),
             EntryKinds.HouseholdPaused => new(Paused, $"Everything paused{by}", "Nothing opens until the pause is lifted"),
             EntryKinds.HouseholdPauseLifted => new(Noted, $"Pause of everything lifted{by}"),

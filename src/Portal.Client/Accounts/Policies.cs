@@ -6,6 +6,9 @@ public static class Policies
     /// <summary>A signed-in person who is not staff.</summary>
     public const string Member = "member";
 
+    /// <summary>The same person's browser, or a program of theirs with a token: for what only reads.</summary>
+    public const string Read = "read";
+
     /// <summary>Support staff.</summary>
     public const string Support = "support";
 

@@ -6,11 +6,13 @@ using Portal.Client.Live;
 namespace Portal.Client.Accounts;
 
 /// <summary>How whoever is signed in signs in, and where.</summary>
-public sealed partial class SecurityPage(IAccountSecurity account, NavigationManager navigation, ILogger<SecurityPage> logger)
+public sealed partial class SecurityPage(
+    IAccountSecurity account, IAccessTokens tokens, NavigationManager navigation, ILogger<SecurityPage> logger)
 {
     private readonly CancellationTokenSource _leaving = new();
     private readonly Reading<SecurityView> _reading = new(logger);
     private readonly Tap _tap = new();
+    private string? _token;
 
     /// <summary>What became of a passkey that this browser was to make (<c>wwwroot/js/passkey.js</c>).</summary>
     [SupplyParameterFromQuery(Name = "passkey")]
@@ -43,6 +45,13 @@ public sealed partial class SecurityPage(IAccountSecurity account, NavigationMan
     {
         await account.EndOtherSessionsAsync(token);
         return SecurityOutcome.Done;
+    });
+
+    private Task MakeTokenAsync(string name) => TapAsync(async stop =>
+    {
+        var made = await tokens.MakeAsync(name, stop);
+        _token = made.Token;
+        return made.Outcome;
     });
 
     public void Dispose()

@@ -17,6 +17,9 @@ public sealed record SecurityView
     /// <summary>In the order in which they were made.</summary>
     public required IReadOnlyList<PasskeyView> Passkeys { get; init; }
 
+    /// <summary>The newest first.</summary>
+    public IReadOnlyList<TokenView> Tokens { get; init; } = [];
+
     /// <summary>This one first, then the one that was used last.</summary>
     public required IReadOnlyList<SessionView> Browsers { get; init; }
 }
@@ -35,3 +38,11 @@ public sealed record PasskeyView(PasskeyId Id, string Name, DateTimeOffset Creat
 /// <param name="SeenAt">When it last loaded something, to some minutes.</param>
 /// <param name="IsThis">It is the one that looks.</param>
 public sealed record SessionView(SessionId Id, string Browser, DateTimeOffset StartedAt, DateTimeOffset SeenAt, bool IsThis);
+
+/// <summary>A program of the person's own.</summary>
+/// <param name="Id">Which; revoked like any session.</param>
+/// <param name="Name">What it is for.</param>
+/// <param name="StartedAt">When it was made.</param>
+/// <param name="SeenAt">When it last read something, to some minutes; as it was made when never.</param>
+/// <param name="ExpiresAt">When it ends.</param>
+public sealed record TokenView(SessionId Id, string Name, DateTimeOffset StartedAt, DateTimeOffset SeenAt, DateTimeOffset ExpiresAt);

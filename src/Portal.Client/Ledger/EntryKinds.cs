@@ -31,6 +31,9 @@ public static class EntryKinds
     public const string InvitationRevoked = "invitation_revoked";
     public const string AccountRegistered = "account_registered";
 
+    /// <summary>A person deleted their account: of it nothing is left but its id.</summary>
+    public const string AccountDeleted = "account_deleted";
+
     /// <summary>An account proves otherwise from now on who it is: another password, a passkey more or less.</summary>
     public const string SecurityChanged = "security_changed";
     public const string HouseholdPaused = "household_paused";

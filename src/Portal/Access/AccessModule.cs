@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Portal.Accounts;
 using Portal.Client.Access;
 using Portal.Storage;
 
@@ -42,6 +43,7 @@ internal static class AccessModule
             .AddSingleton<Pairings>()
             .AddSingleton<PairingClaims>()
             .AddSingleton<CloudPairings>()
+            .AddSingleton<IHouseholdEnd, PlaceErasure>()
             .AddSingleton<DeviceReleases>()
             .AddSingleton<DeviceTrust>()
             .AddSingleton<KeyRotations>()

@@ -21,6 +21,7 @@ internal sealed class AccountSecurity(
                     TwoFactorIsOn = account.TwoFactorEnabled,
                     RecoveryCodesLeft = AccountStore.CountCodes(connection, account.Id),
                     Passkeys = AccountStore.PasskeysOf(connection, account.Id),
+                    Tokens = SessionStore.TokensOf(connection, account.Id, current.Now),
                     Browsers = SessionStore.BrowsersOf(connection, account.Id, session.Id, current.Now),
                 }
                 : null,

@@ -34,13 +34,11 @@ internal static class AccountsModule
         services.AddScoped<SessionCookie>().AddScoped<SessionAuthentication>().AddScoped<CurrentMember>();
         services.AddScoped<AuthenticationStateProvider>(provider => provider.GetRequiredService<SessionAuthentication>());
         services.AddScoped<CircuitHandler, SessionCircuit>();
-        services.AddScoped<SignIns>().AddScoped<BrowserEntry>().AddScoped<CurrentHouseholds>().AddScoped<IAccounts, SignedInAccounts>();
-        services.AddScoped<Passkeys>().AddScoped<NewPasskeys>();
-        services.AddSingleton<AuthenticatorKeys>().AddSingleton<SecondFactor>().AddSingleton<HalfWayIn>();
-        services.AddScoped<ISecondStep, SecondFactorSignIns>().AddScoped<IConfirmation, Confirmations>().AddScoped<ITwoFactor, TwoFactor>();
-        services.AddSingleton<SecurityEntries>().AddSingleton<PasswordChanges>().AddSingleton<SecurityChanges>().AddScoped<IAccountSecurity, AccountSecurity>();
+        services.AddScoped<CurrentHouseholds>().AddScoped<IAccounts, SignedInAccounts>();
         services.AddSingleton<Members>().AddScoped<IHouseholdMembers, HouseholdMembers>();
         services.AddSingleton<Invitations>().AddScoped<IInvitations, HouseholdInvitations>();
+        AddSigningIn(services);
+        AddSecurity(services);
         return services;
     }
 
@@ -50,6 +48,21 @@ internal static class AccountsModule
         endpoints.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
         endpoints.MapPasskeys();
         endpoints.MapInvitations();
+    }
+
+    private static void AddSigningIn(IServiceCollection services)
+    {
+        services.AddScoped<SignIns>().AddScoped<BrowserEntry>().AddScoped<Passkeys>().AddScoped<NewPasskeys>();
+        services.AddSingleton<AuthenticatorKeys>().AddSingleton<SecondFactor>().AddSingleton<HalfWayIn>();
+        services.AddScoped<ISecondStep, SecondFactorSignIns>().AddScoped<IConfirmation, Confirmations>();
+    }
+
+    // What a person changes about their own account.
+    private static void AddSecurity(IServiceCollection services)
+    {
+        services.AddSingleton<SecurityEntries>().AddSingleton<PasswordChanges>().AddSingleton<SecurityChanges>();
+        services.AddScoped<IAccountSecurity, AccountSecurity>().AddScoped<ITwoFactor, TwoFactor>().AddScoped<IAccessTokens, AccessTokens>();
+        services.AddSingleton<AccountErasure>().AddSingleton<MembershipEnds>().AddScoped<IAccountDeletion, AccountDeletion>();
     }
 
     private static string StartOf(ClaimsPrincipal user)
@@ -124,6 +137,7 @@ internal static class AccountsModule
                 options.ExpireTimeSpan = StaysHalfWay;
                 options.SlidingExpiration = false;
             });
+        schemes.AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, _ => { });
         schemes.AddCookie(IdentityConstants.TwoFactorRememberMeScheme, options => Harden(options, "__Host-portal-second-factor-done"));
     }
 
@@ -141,9 +155,14 @@ internal static class AccountsModule
     private static void AddPolicies(IServiceCollection services) =>
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
-            .AddPolicy(Policies.Member, policy => policy
+            .AddPolicy(Policies.Member, policy => policy.RequireAuthenticatedUser().RequireAssertion(IsNoStaff))
+            .AddPolicy(Policies.Read, policy => policy
+                .AddAuthenticationSchemes(IdentityConstants.ApplicationScheme, TokenAuthentication.SchemeName)
                 .RequireAuthenticatedUser()
-                .RequireAssertion(context => !Enum.GetValues<StaffRole>().Any(role => context.User.IsInRole(Words.Of(role)))))
+                .RequireAssertion(IsNoStaff))
             .AddPolicy(Policies.Support, policy => policy.RequireRole(Words.Of(StaffRole.Support)))
             .AddPolicy(Policies.Operator, policy => policy.RequireRole(Words.Of(StaffRole.Operator)));
+
+    private static bool IsNoStaff(AuthorizationHandlerContext context) =>
+        !Enum.GetValues<StaffRole>().Any(role => context.User.IsInRole(Words.Of(role)));
 }

@@ -27,4 +27,5 @@ internal enum SecurityChange
     SecondFactorOn,
     SecondFactorOff,
     RecoveryCodesMade,
+    TokenMade,
 }

@@ -25,6 +25,16 @@ internal sealed class SessionStore
             """,
             new { id, account, browser, now, expiresAt });
 
+    /// <summary>A program's session: it was never confirmed, so it confirms nothing.</summary>
+    public static void InsertToken(
+        Transaction tx, SessionId id, AccountId account, string name, string token, DateTimeOffset now, DateTimeOffset expiresAt) =>
+        tx.Connection.Execute(
+            """
+            INSERT INTO session (id, account_id, token_hash, name, started_at, seen_at, confirmed_at, expires_at)
+            VALUES (@id, @account, @hash, @name, @now, @now, 0, @expiresAt)
+            """,
+            new { id, account, hash = Secrets.Hash(token), name, now, expiresAt });
+
     public static void SaveSeen(Transaction tx, SessionId id, DateTimeOffset now) =>
         tx.Connection.Execute("UPDATE session SET seen_at = @now WHERE id = @id AND ended_at IS NULL", new { id, now });
 
@@ -68,16 +78,22 @@ internal sealed class SessionStore
 
     /// <summary>The session while it is alive, with what a page shows of its person.</summary>
     public static LiveSession? Find(DbConnection connection, SessionId id, DateTimeOffset now) =>
-        connection.QuerySingleOrDefault<LiveSession>(
-            """
-            SELECT session.id, session.account_id, session.confirmed_at, session.seen_at, session.expires_at, account.name,
-                   (SELECT string_agg(role, ' ') FROM account_role WHERE account_role.account_id = account.id) AS roles,
-                   (SELECT household.name FROM member JOIN household ON household.id = member.household_id
-                    WHERE member.account_id = account.id ORDER BY member.joined_at, household.id LIMIT 1) AS household_name
-            FROM session JOIN account ON account.id = session.account_id
-            WHERE session.id = @id AND session.ended_at IS NULL AND session.expires_at > @now
-            """,
-            new { id, now });
+        connection.QuerySingleOrDefault<LiveSession>(Living("session.id = @id"), new { id, now });
+
+    /// <summary>The session of a program's token while it is alive.</summary>
+    public static LiveSession? FindByToken(DbConnection connection, string token, DateTimeOffset now) =>
+        connection.QuerySingleOrDefault<LiveSession>(Living("session.token_hash = @hash"), new { hash = Secrets.Hash(token), now });
+
+    /// <param name="which">Constant text, never a caller's.</param>
+    private static string Living(string which) =>
+        $"""
+        SELECT session.id, session.account_id, session.confirmed_at, session.seen_at, session.expires_at, account.name,
+               (SELECT string_agg(role, ' ') FROM account_role WHERE account_role.account_id = account.id) AS roles,
+               (SELECT household.name FROM member JOIN household ON household.id = member.household_id
+                WHERE member.account_id = account.id ORDER BY member.joined_at, household.id LIMIT 1) AS household_name
+        FROM session JOIN account ON account.id = session.account_id
+        WHERE {which} AND session.ended_at IS NULL AND session.expires_at > @now
+        """;
 
     /// <summary>The browsers in which the account is signed in; the one seen last first.</summary>
     public static IReadOnlyList<SessionView> BrowsersOf(DbConnection connection, AccountId account, SessionId own, DateTimeOffset now) =>
@@ -89,6 +105,18 @@ internal sealed class SessionStore
                 """,
                 new { account, own, now })
             .Select(row => new SessionView(row.Id, row.Browser, row.StartedAt, row.SeenAt, row.Id == own))
+            .ToList();
+
+    /// <summary>The account's programs, the newest first.</summary>
+    public static IReadOnlyList<TokenView> TokensOf(DbConnection connection, AccountId account, DateTimeOffset now) =>
+        connection.Query<(SessionId Id, string Name, DateTimeOffset StartedAt, DateTimeOffset SeenAt, DateTimeOffset ExpiresAt)>(
+                """
+                SELECT id, name, started_at, seen_at, expires_at FROM session
+                WHERE account_id = @account AND token_hash IS NOT NULL AND ended_at IS NULL AND expires_at > @now
+                ORDER BY started_at DESC, id
+                """,
+                new { account, now })
+            .Select(row => new TokenView(row.Id, row.Name, row.StartedAt, row.SeenAt, row.ExpiresAt))
             .ToList();
 
     /// <summary>Which of these sessions are still alive.</summary>

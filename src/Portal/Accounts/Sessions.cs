@@ -39,6 +39,10 @@ internal sealed class Sessions(Database database, SessionStore store, TimeProvid
     public Task<LiveSession?> FindAsync(SessionId id, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => SessionStore.Find(connection, id, time.GetUtcNow()), cancellationToken);
 
+    /// <summary>The session of a program's token, if it is alive now.</summary>
+    public Task<LiveSession?> FindByTokenAsync(string token, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => SessionStore.FindByToken(connection, token, time.GetUtcNow()), cancellationToken);
+
     /// <summary>Notes that a session is in use, once in a few minutes.</summary>
     public async Task SeeAsync(LiveSession session, CancellationToken cancellationToken)
     {

@@ -21,6 +21,7 @@ internal static class DeliveriesModule
             .AddSingleton(DateTimeZoneProviders.Tzdb)
             .AddSingleton<OwnerAnswers>()
             .AddHostedService<ZoneRuleWatch>()
+            .AddSingleton<IHouseholdEnd, ParcelErasure>()
             .AddSingleton<IMemberRights, HandMadeLinks>()
             .AddSingleton<IGrantOutcome, GrantOutcome>()
             .AddSingleton<ITimerHandler, DeliveryLapses>()

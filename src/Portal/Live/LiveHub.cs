@@ -7,8 +7,8 @@ using Portal.Client.Accounts;
 
 namespace Portal.Live;
 
-/// <summary>Tells an owner's own programs what happens in their households, for as long as their session lasts.</summary>
-[Authorize(Policy = Policies.Member)]
+/// <summary>Tells an owner's own programs what happens in their households, for as long as their session or their token lasts.</summary>
+[Authorize(Policy = Policies.Read)]
 internal sealed class LiveHub(LiveSubscriptions subscriptions, LiveEntries entries, CurrentMember member) : Hub
 {
     public override async Task OnConnectedAsync()

@@ -12,7 +12,7 @@ internal static class MeEndpoints
 {
     public static void MapMe(this IEndpointRouteBuilder endpoints)
     {
-        var me = endpoints.MapGroup("/api/me").RequireAuthorization(Policies.Member);
+        var me = endpoints.MapGroup("/api/me").RequireAuthorization(Policies.Read);
         me.MapGet("/events", EventsAsync);
         me.MapGet("/access-points", AccessPointsAsync);
         me.MapGet("/deliveries", DeliveriesAsync);

@@ -78,12 +78,18 @@ internal sealed class Visitor : IAsyncDisposable
 
     public async Task SignInAsync(string email)
     {
+        await TypePasswordAsync(email);
+        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+    }
+
+    /// <summary>As far as the password leads: in, or to the second step.</summary>
+    public async Task TypePasswordAsync(string email)
+    {
         await GoAsync("/sign-in");
         await Page.GetByText("Use e-mail and password").ClickAsync();
         await Page.GetByLabel("E-mail").FillAsync(email);
         await Page.GetByLabel("Password").FillAsync(PortalProcess.Password);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
     }
 
     /// <summary>The person has a device that keeps passkeys and is unlocked with a finger.</summary>

@@ -51,4 +51,18 @@ public sealed class SecurityPageTests : Screen
         Assert.True(Assert.Single(Security.View.Browsers).IsThis);
         Assert.DoesNotContain("all others", Text(page), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Token_Made_IsShownOnce_AndRevoked()
+    {
+        var page = Show<SecurityPage>();
+
+        page.Find("#token-name").Change("My wall clock");
+        page.Find("form").Submit();
+        Assert.Equal("portal_read_shown-once", Text(page.Find(".token")));
+        Assert.Empty(Show<SecurityPage>().FindAll(".token"));
+
+        page.FindAll("button").Single(button => Text(button) == "Revoke the token My wall clock").Click();
+        Assert.Empty(Security.View.Tokens);
+    }
 }

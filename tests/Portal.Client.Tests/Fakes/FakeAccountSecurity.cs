@@ -4,7 +4,7 @@ using Portal.Tests.Support;
 namespace Portal.Client.Tests.Fakes;
 
 /// <summary>One account whose ways in change as they are asked to.</summary>
-internal sealed class FakeAccountSecurity : IAccountSecurity
+internal sealed class FakeAccountSecurity : IAccountSecurity, IAccessTokens
 {
     private static readonly DateTimeOffset Then = ManualTime.Start.AddDays(-2);
 
@@ -34,13 +34,22 @@ internal sealed class FakeAccountSecurity : IAccountSecurity
         ChangeAsync(view => view with { Passkeys = [.. view.Passkeys.Where(one => one.Id != passkey)] });
 
     public Task<SecurityOutcome> EndSessionAsync(SessionId session, CancellationToken cancellationToken) =>
-        ChangeAsync(view => view with { Browsers = [.. view.Browsers.Where(one => one.Id != session)] });
+        ChangeAsync(view => view with
+        {
+            Browsers = [.. view.Browsers.Where(one => one.Id != session)], Tokens = [.. view.Tokens.Where(one => one.Id != session)],
+        });
 
     public Task EndOtherSessionsAsync(CancellationToken cancellationToken) =>
         ChangeAsync(view => view with { Browsers = [.. view.Browsers.Where(one => one.IsThis)] });
 
     public Task<PasswordChange> ChangePasswordAsync(string password, CancellationToken cancellationToken) =>
         Task.FromResult(new PasswordChange(Outcome));
+
+    public async Task<MadeToken> MakeAsync(string name, CancellationToken cancellationToken)
+    {
+        var token = new TokenView(PortalId.New<SessionId>(Then), name, Then, Then, Then.AddDays(365));
+        return new MadeToken(await ChangeAsync(view => view with { Tokens = [token, .. view.Tokens] }), "portal_read_shown-once");
+    }
 
     private Task<SecurityOutcome> ChangeAsync(Func<SecurityView, SecurityView> change)
     {

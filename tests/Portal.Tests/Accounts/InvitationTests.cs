@@ -89,7 +89,11 @@ public sealed class InvitationTests : IAsyncLifetime
         var jonas = (await _host.AddOwnerAsync("jonas@example.com", Stop)).Account;
         await _host.Get<Database>().WriteAsync(
             tx => HouseholdStore.InsertMember(tx, _mara.Household, jonas, MemberRole.Owner, _time.GetUtcNow()), Stop);
-        var (old, taken, byJonas) = (await InviteAsync(MemberRole.Viewer), await InviteAsync(MemberRole.Viewer), await InviteAsync(MemberRole.Viewer, jonas));
+        var old = await InviteAsync(MemberRole.Viewer);
+        _time.SetUtcNow(_time.GetUtcNow() + TimeSpan.FromMinutes(1));
+        var taken = await InviteAsync(MemberRole.Viewer);
+        _time.SetUtcNow(_time.GetUtcNow() + TimeSpan.FromMinutes(1));
+        var byJonas = await InviteAsync(MemberRole.Viewer, jonas);
         var waiting = (await ListAsync()).Invitations;
         Assert.Equal(MemberOutcome.Done, await _host.Get<Invitations>().RevokeAsync(_mara.Account, _mara.Household, waiting[1].Id, Stop));
         await _host.Get<Members>().ChangeRoleAsync(new MemberChange(_mara.Account, IsFresh: true, _mara.Household, jonas), MemberRole.Viewer, Stop);
