@@ -18,6 +18,9 @@ public sealed record AccessPointPageView(
     IReadOnlyList<EntryView> Entries,
     OfflineView? Offline)
 {
+    /// <summary>The standing rules that are switched on.</summary>
+    public IReadOnlyList<StandingRuleView> Rules { get; init; } = [];
+
     /// <summary>Where the car is, as far as whoever looks may know.</summary>
     public WhereView? Where { get; init; }
 

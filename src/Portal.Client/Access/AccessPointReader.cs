@@ -9,6 +9,7 @@ public sealed class AccessPointReader(
     IHouseholdOffline offline,
     IHouseholdPlaces places,
     IHouseholdDeliveries deliveries,
+    IHouseholdRules rules,
     IHouseholdActivity activity)
 {
     private const int Latest = 8;
@@ -28,6 +29,7 @@ public sealed class AccessPointReader(
             await activity.ListAsync(new ActivityFilter(id), before: null, Latest, cancellationToken),
             point.Device is null ? null : await offline.FindAsync(id, cancellationToken))
         {
+            Rules = (await rules.FindAsync(id, cancellationToken))?.Rules.Where(rule => rule.OffSince is null).ToList() ?? [],
             Where = point.Kind is AccessPointKind.Trunk ? await places.FindWhereAsync(id, cancellationToken) : null,
             Contact = point.Device is null ? null : await devices.FindContactAsync(id, cancellationToken),
         };

@@ -171,6 +171,60 @@ public sealed class AccessPointPageTests : Screen
         Assert.Contains("Held by the drive", Text(page), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Who_AStandingRuleThatIsOn_StandsAmongThoseWhoCanOpen()
+    {
+        Rules.View = Rules.View with { AccessPointId = _car.Id, Rules = [Sample.Rule(), Sample.Rule() with { CarrierName = "Kurier Blau", OffSince = Sample.Now }] };
+
+        var page = Open();
+
+        Assert.Contains("Nordpost, by your rule", Text(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("Kurier Blau", Text(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Car_InsideAWindow_IsOnTheMapAndInWords()
+    {
+        Places.Where = Where(isOfWindow: true);
+
+        var page = Open();
+
+        Assert.Equal("Map: Volvo V60", page.Find(".map-canvas").GetAttribute("aria-label"));
+        Assert.Contains("Outside its zone, 640 m north-east of its middle", Text(page), StringComparison.Ordinal);
+        Assert.Contains("52.52000, 13.40000", Text(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Car_OutsideOfWindows_SaysWhyItIsNotShownAndHowToKeepIt()
+    {
+        Places.Where = Where(isOfWindow: false) with { At = null, FromZone = null };
+
+        var page = Open();
+
+        Assert.Empty(page.FindAll(".map-canvas"));
+        Assert.Equal($"/access-points/{_car.Id}/settings", Press(page, "Keep the last one").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Sensor_NotProven_LeadsToItsProof()
+    {
+        Devices.Contact = new ContactView { IsProven = false, Words = [] };
+
+        Assert.Equal($"/access-points/new?pair={_car.Id}", Press(Open(), "prove it").GetAttribute("href"));
+    }
+
+    private static WhereView Where(bool isOfWindow) => new()
+    {
+        Kind = AccessPointKind.Trunk,
+        At = new GeoPosition(52.52, 13.4, 8, Sample.Now),
+        IsOfWindow = isOfWindow,
+        Zone = new GeoZone(52.516, 13.393, 300),
+        FromZone = new GeoLeg(640, 45),
+        ReachMetres = 150,
+        KeepsPosition = false,
+        IsOwner = true,
+    };
+
     [Theory]
     [InlineData("acp_00000000000000000000000000")]
     [InlineData("nonsense")]
