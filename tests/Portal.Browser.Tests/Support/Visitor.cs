@@ -151,7 +151,8 @@ internal sealed class Visitor : IAsyncDisposable
     public async Task ResizeAsync(Screen screen)
     {
         await Page.SetViewportSizeAsync(screen.Width, screen.Height);
-        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = screen.Theme });
+        // What moves would be caught half way: colours that are on their way to the other theme pass for none of either.
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = screen.Theme, ReducedMotion = ReducedMotion.Reduce });
     }
 
     /// <summary>The phone is somewhere else now.</summary>
