@@ -10,7 +10,6 @@ internal sealed class PortalProcess : IAsyncDisposable
 {
     public const string Password = "correct horse battery staple";
 
-    // Below the range that outgoing connections take their ports from.
     private const int FirstPort = 20_000;
     private const int LastPort = 32_000;
 
@@ -54,9 +53,14 @@ internal sealed class PortalProcess : IAsyncDisposable
     }
 
     /// <summary>As an operator starts it: empty.</summary>
-    public static async Task<PortalProcess> StartEmptyAsync(CancellationToken cancellationToken)
+    public static Task<PortalProcess> StartEmptyAsync(CancellationToken cancellationToken) => StartEmptyAsync([], cancellationToken);
+
+    /// <param name="settings">Over those that it would have by itself.</param>
+    /// <param name="cancellationToken">Ends the waiting for it.</param>
+    public static async Task<PortalProcess> StartEmptyAsync(
+        IEnumerable<KeyValuePair<string, string>> settings, CancellationToken cancellationToken)
     {
-        var portal = Start("Production", new Dictionary<string, string>(StringComparer.Ordinal));
+        var portal = Start("Production", new Dictionary<string, string>(settings, StringComparer.Ordinal));
         await portal.Program.ReadAsync("Application started.", cancellationToken);
         return portal;
     }
@@ -69,25 +73,8 @@ internal sealed class PortalProcess : IAsyncDisposable
         return values.OfType<string>().ToList();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await Program.DisposeAsync();
-        _folder.Delete(recursive: true);
-    }
-
-    private static PortalProcess Start(string environment, Dictionary<string, string> settings)
-    {
-        var folder = Directory.CreateTempSubdirectory("portal-browser-");
-        var address = new Uri($"http://localhost:{FreePort()}");
-        settings["ASPNETCORE_ENVIRONMENT"] = environment;
-        settings["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority);
-        settings["Portal__PublicUrl"] = address.GetLeftPart(UriPartial.Authority);
-        settings["Portal__Storage__ConnectionString"] = "Data Source=" + Path.Combine(folder.FullName, "portal.db");
-        settings["Portal__Keys__Directory"] = Path.Combine(folder.FullName, "keys");
-        return new PortalProcess(folder, address, settings);
-    }
-
-    private static int FreePort()
+    /// <summary>Below the range that outgoing connections take theirs from.</summary>
+    public static int FreePort()
     {
         while (true)
         {
@@ -103,5 +90,23 @@ internal sealed class PortalProcess : IAsyncDisposable
                 // Taken; another one.
             }
         }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Program.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private static PortalProcess Start(string environment, Dictionary<string, string> settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-browser-");
+        var address = new Uri(settings.GetValueOrDefault("ASPNETCORE_URLS") ?? $"http://localhost:{FreePort()}");
+        settings["ASPNETCORE_ENVIRONMENT"] = environment;
+        settings["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority);
+        settings.TryAdd("Portal__PublicUrl", address.GetLeftPart(UriPartial.Authority));
+        settings["Portal__Storage__ConnectionString"] = "Data Source=" + Path.Combine(folder.FullName, "portal.db");
+        settings["Portal__Keys__Directory"] = Path.Combine(folder.FullName, "keys");
+        return new PortalProcess(folder, address, settings);
     }
 }
