@@ -34,9 +34,13 @@ internal sealed class PortalProcess : IAsyncDisposable
     public string FolderFor(string name) => Path.Combine(_folder.FullName, name);
 
     /// <summary>As a newcomer starts it: with the demo, whose password is <see cref="Password"/>.</summary>
-    public static async Task<PortalProcess> StartDemoAsync(CancellationToken cancellationToken)
+    public static Task<PortalProcess> StartDemoAsync(CancellationToken cancellationToken) => StartDemoAsync([], cancellationToken);
+
+    /// <inheritdoc cref="StartEmptyAsync(IEnumerable{KeyValuePair{string, string}}, CancellationToken)"/>
+    public static async Task<PortalProcess> StartDemoAsync(
+        IEnumerable<KeyValuePair<string, string>> settings, CancellationToken cancellationToken)
     {
-        var portal = Start("Development", new Dictionary<string, string>(StringComparer.Ordinal) { ["Portal__Demo__Password"] = Password });
+        var portal = Start("Development", new Dictionary<string, string>(settings, StringComparer.Ordinal) { ["Portal__Demo__Password"] = Password });
         await portal.Program.ReadAsync(DemoIsReady, cancellationToken);
         return portal;
     }
