@@ -11,6 +11,9 @@ public sealed record OfflineView
     /// <summary>Whoever looks is an owner.</summary>
     public required bool MayChange { get; init; }
 
+    /// <summary>The maker that puts codes into its lock; null for a device that holds a list of ours.</summary>
+    public CloudMaker? Maker { get; init; }
+
     /// <summary>Since when the device refuses PINs for too many wrong ones; an owner arms them again.</summary>
     public DateTimeOffset? PinsClosedAt { get; init; }
 

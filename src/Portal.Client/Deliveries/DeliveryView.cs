@@ -62,6 +62,9 @@ public sealed record DeliveryView
     /// <summary>The name of the access point that could not be opened, and in whose place this one is asked for.</summary>
     public string? InsteadOf { get; init; }
 
+    /// <summary>The maker's cloud that speaks for what opens there; null where it speaks for itself, and where nothing is paired.</summary>
+    public CloudMaker? Maker { get; init; }
+
     /// <summary>How codes work there while the line is down.</summary>
     public OfflineMode OfflineMode { get; init; }
 

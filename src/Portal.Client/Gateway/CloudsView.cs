@@ -22,6 +22,9 @@ public sealed record CloudLinkView
 
     public required DateTimeOffset AskedAt { get; init; }
 
+    /// <summary>Its devices open such an access point; where they do not, none is listed.</summary>
+    public required bool Fits { get; init; }
+
     /// <summary>Null: the maker gave no answer just now.</summary>
     public IReadOnlyList<CloudDeviceView>? Devices { get; init; }
 }

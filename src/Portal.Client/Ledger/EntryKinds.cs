@@ -123,6 +123,15 @@ public static class EntryKinds
     /// <summary>What a device may honour without the line has changed.</summary>
     public const string OfflineListMade = "offline_list_made";
 
+    /// <summary>A grant's code was handed to the maker of the lock that is to hold it: from then on it may open (S12, S14).</summary>
+    public const string MakerCodeAsked = "maker_code_asked";
+
+    /// <summary>The maker says that the lock has the code.</summary>
+    public const string MakerCodeHeld = "maker_code_held";
+
+    /// <summary>The maker no longer lists the code.</summary>
+    public const string MakerCodeRemoved = "maker_code_removed";
+
     /// <summary>An owner chose how codes work while the line is down (S14).</summary>
     public const string OfflineModeSet = "offline_mode_set";
 

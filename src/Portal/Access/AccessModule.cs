@@ -26,6 +26,7 @@ internal static class AccessModule
             .AddSingleton<OfflineUses>()
             .AddSingleton<OfflineLists>()
             .AddSingleton<OfflineSettings>()
+            .AddSingleton<MakerCodes>()
             .AddSingleton<GrantCodes>()
             .AddSingleton<DeviceReports>()
             .AddSingleton<CommandResults>()

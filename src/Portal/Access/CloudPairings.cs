@@ -36,6 +36,9 @@ internal sealed class CloudPairings(Database database, LedgerWriter ledger, Time
                     return AccessOutcome.NotAllowed;
                 if (!isFresh)
                     return AccessOutcome.SignInAgain;
+                // A lock opens a door and a car its trunk: what the other would say of the opening is about something else.
+                if (point.Kind != CloudWords.Opens(device.Maker))
+                    return AccessOutcome.NotFound;
                 if (PairingStore.IsKeyInUse(tx, device.Key))
                     return AccessOutcome.NoLongerPossible;
                 var id = PortalId.New<DeviceId>(now);

@@ -88,9 +88,11 @@ internal sealed class OfflineSettings(Database database, LedgerWriter ledger, Ti
     private static readonly string Select =
         $"""
         SELECT access_point.id, access_point.household_id, access_point.offline_mode, member.role,
-               max(device.sealed_grant_key IS NOT NULL) AS can_sync, max(device.sealed_offline_secret IS NOT NULL) AS can_judge_pins,
+               max(device.sealed_grant_key IS NOT NULL OR device.cloud IS NOT NULL AND EXISTS (
+                   SELECT 1 FROM json_each(device.capabilities) capability WHERE capability.value = 'synced_grants')) AS can_sync,
+               max(device.cloud) AS maker, max(device.sealed_offline_secret IS NOT NULL) AS can_judge_pins,
                min(offline_list.pins_closed_at) AS pins_closed_at,
-               (SELECT max(reach.until) FROM offline_reach reach WHERE reach.access_point_id = access_point.id AND reach.until > @now) AS codes_until
+               (SELECT max(reach.until) FROM {OfflineStore.Reach} reach WHERE reach.access_point_id = access_point.id AND reach.until > @now) AS codes_until
         FROM access_point {Membership.Of("access_point")}
         LEFT JOIN device ON device.access_point_id = access_point.id AND device.state <> 'released' AND device.state = 'active'
             AND EXISTS (SELECT 1 FROM json_each(device.capabilities) capability WHERE capability.value IN ('lock', 'door_drive'))
@@ -111,6 +113,8 @@ internal sealed class OfflineSettings(Database database, LedgerWriter ledger, Ti
 
         public bool CanSync { get; init; }
 
+        public string? Maker { get; init; }
+
         public bool CanJudgePins { get; init; }
 
         public DateTimeOffset? PinsClosedAt { get; init; }
@@ -129,6 +133,7 @@ internal sealed class OfflineSettings(Database database, LedgerWriter ledger, Ti
             Mode = Mode,
             Offered = Offered,
             MayChange = IsOwner,
+            Maker = Maker is { } maker ? Words.Parse<CloudMaker>(maker) : null,
             PinsClosedAt = PinsClosedAt,
             CodesUntil = CodesUntil,
         };

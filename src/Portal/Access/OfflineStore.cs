@@ -9,6 +9,10 @@ namespace Portal.Access;
 /// <summary>The statements about lists for use without a line, and what was used so.</summary>
 internal static class OfflineStore
 {
+    /// <summary>Until when codes that should open nothing may still open, with a device of ours or in a maker's lock (S13); as a table.</summary>
+    public const string Reach =
+        "(SELECT grant_id, access_point_id, is_old, until FROM offline_reach UNION ALL SELECT grant_id, access_point_id, is_old, until FROM maker_reach)";
+
     /// <summary>Whether nothing stands against a grant but its own state: no pause, and a carrier that may deliver here.</summary>
     private const string IsWelcome =
         """
@@ -123,24 +127,28 @@ internal static class OfflineStore
     {
         tx.Connection.Execute("UPDATE offline_list SET sent_at = @now WHERE device_id = @device", new { device, now });
         foreach (var grant in grants)
-        {
-            tx.Connection.Execute(
-                """
-                INSERT INTO synced_grant (device_id, grant_id) VALUES (@device, @grant)
-                ON CONFLICT (device_id, grant_id) DO UPDATE SET
-                    withdrawn_at = NULL, held_generation = CASE WHEN withdrawn_at IS NULL THEN held_generation END
-                """,
-                new { device, grant });
-            tx.Connection.Execute(
-                """
-                UPDATE synced_grant SET held_generation = access_grant.generation + access_grant.misses / @CodeChange,
-                                        held_not_before = access_grant.not_before, held_not_after = access_grant.not_after
-                FROM access_grant
-                WHERE synced_grant.device_id = @device AND synced_grant.grant_id = @grant AND synced_grant.held_generation IS NULL
-                  AND access_grant.id = @grant
-                """,
-                new { device, grant, KeypadTries.CodeChange });
-        }
+            Given(tx, device, grant);
+    }
+
+    /// <summary>From here on the device may honour it.</summary>
+    public static void Given(Transaction tx, DeviceId device, GrantId grant)
+    {
+        tx.Connection.Execute(
+            """
+            INSERT INTO synced_grant (device_id, grant_id) VALUES (@device, @grant)
+            ON CONFLICT (device_id, grant_id) DO UPDATE SET
+                withdrawn_at = NULL, held_generation = CASE WHEN withdrawn_at IS NULL THEN held_generation END
+            """,
+            new { device, grant });
+        tx.Connection.Execute(
+            """
+            UPDATE synced_grant SET held_generation = access_grant.generation + access_grant.misses / @CodeChange,
+                                    held_not_before = access_grant.not_before, held_not_after = access_grant.not_after
+            FROM access_grant
+            WHERE synced_grant.device_id = @device AND synced_grant.grant_id = @grant AND synced_grant.held_generation IS NULL
+              AND access_grant.id = @grant
+            """,
+            new { device, grant, KeypadTries.CodeChange });
     }
 
     /// <summary>The device holds the newest list: what is not in it opens nothing any more, nor does what was before in place of what is.</summary>
@@ -183,8 +191,11 @@ internal static class OfflineStore
                 LEFT JOIN offline_list ON offline_list.device_id = device.id
                 LEFT JOIN synced_grant held ON held.device_id = device.id AND held.grant_id = @grant AND held.withdrawn_at IS NULL
                 WHERE device.id = @device AND access_point.offline_mode <> 'none'
-                  AND (offline_list.version IS NULL OR offline_list.acked_version <> offline_list.version
-                       OR (access_point.offline_mode = 'synced' AND held.grant_id IS NULL)))
+                  AND CASE WHEN device.cloud IS NULL
+                      THEN offline_list.version IS NULL OR offline_list.acked_version <> offline_list.version
+                           OR (access_point.offline_mode = 'synced' AND held.grant_id IS NULL)
+                      ELSE EXISTS (SELECT 1 FROM maker_code WHERE maker_code.grant_id = @grant AND maker_code.device_id = device.id
+                                   AND maker_code.ending_at IS NULL AND maker_code.held_at IS NULL) END)
             """,
             new { device, grant });
 

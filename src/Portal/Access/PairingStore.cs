@@ -21,7 +21,7 @@ internal static class PairingStore
     public static OwnedAccessPoint? FindAccessPoint(DbConnection connection, AccountId? account, AccessPointId accessPoint) =>
         connection.QuerySingleOrDefault<RoleRow>(
             """
-            SELECT access_point.household_id, member.role
+            SELECT access_point.household_id, access_point.kind, member.role
             FROM access_point JOIN member ON member.household_id = access_point.household_id AND member.account_id = @account
             WHERE access_point.id = @accessPoint
             """,
@@ -166,9 +166,11 @@ internal static class PairingStore
     {
         public HouseholdId HouseholdId { get; init; }
 
+        public string Kind { get; init; } = "";
+
         public string Role { get; init; } = "";
 
-        public OwnedAccessPoint ToAccessPoint() => new(HouseholdId, Words.Parse<MemberRole>(Role));
+        public OwnedAccessPoint ToAccessPoint() => new(HouseholdId, Words.Parse<AccessPointKind>(Kind), Words.Parse<MemberRole>(Role));
     }
 
     private sealed class EnrolledRow
@@ -245,7 +247,7 @@ internal static class PairingStore
 }
 
 /// <summary>An access point as one of its household's members sees it.</summary>
-internal sealed record OwnedAccessPoint(HouseholdId Household, MemberRole Role);
+internal sealed record OwnedAccessPoint(HouseholdId Household, AccessPointKind Kind, MemberRole Role);
 
 /// <summary>Where a code that was just used up leads.</summary>
 internal sealed record ClaimedCode(AccessPointId AccessPoint, HouseholdId Household);

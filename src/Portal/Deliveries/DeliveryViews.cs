@@ -25,9 +25,13 @@ internal static class DeliveryViews
                delivery.reason, delivery.late, delivery.rule_id, instead_place.name AS instead_of, answerer.name AS answered_by,
                delivery.answered_at, delivery.created_at, delivery.updated_at,
                moved_window.starts_at AS written_start, moved_window.ends_at AS written_end,
+               (SELECT opener.cloud FROM device opener, json_each(opener.capabilities) capability
+                WHERE opener.access_point_id = access_point.id AND opener.state = 'active' AND opener.state <> 'released'
+                  AND capability.value IN ('lock', 'door_drive')
+                ORDER BY opener.paired_at DESC LIMIT 1) AS maker,
                access_point.offline_mode, access_grant.pin_counter IS NOT NULL AS has_pin,
-               (SELECT max(reach.until) FROM offline_reach reach WHERE reach.grant_id = access_grant.id AND NOT reach.is_old) AS code_until,
-               (SELECT max(reach.until) FROM offline_reach reach WHERE reach.grant_id = access_grant.id AND reach.is_old) AS old_code_until,
+               (SELECT max(reach.until) FROM {OfflineStore.Reach} reach WHERE reach.grant_id = access_grant.id AND NOT reach.is_old) AS code_until,
+               (SELECT max(reach.until) FROM {OfflineStore.Reach} reach WHERE reach.grant_id = access_grant.id AND reach.is_old) AS old_code_until,
                opening.id AS opening_id, opening.granted_at, opening.unlocked_at, opening.opened_at, opening.closed_at, opening.secured_at,
                opening.late AS opening_late, left_open.due_at AS left_open_at
         FROM delivery
@@ -135,6 +139,8 @@ internal static class DeliveryViews
 
         public DateTimeOffset UpdatedAt { get; init; }
 
+        public string? Maker { get; init; }
+
         public string OfflineMode { get; init; } = "";
 
         public bool HasPin { get; init; }
@@ -184,6 +190,7 @@ internal static class DeliveryViews
             AnsweredBy = AnsweredBy,
             AnsweredAt = AnsweredAt,
             Opening = ToOpening(),
+            Maker = Maker is { } maker ? Words.Parse<CloudMaker>(maker) : null,
             OfflineMode = Words.Parse<OfflineMode>(OfflineMode),
             HasPin = HasPin,
             CodeUntil = CodeUntil,

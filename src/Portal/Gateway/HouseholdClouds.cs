@@ -18,7 +18,7 @@ internal sealed class HouseholdClouds(CurrentMember current, MakerClouds clouds,
         var account = await current.AccountAsync(cancellationToken);
         if (await links.RefuseAsync(account, await current.IsFreshAsync(cancellationToken), accessPoint, cancellationToken) is { } refusal)
             return new LinkAnswer(refusal);
-        if (account is not { } owner || clouds.Find(maker) is not { } cloud)
+        if (account is not { } owner || clouds.Find(maker) is not { } cloud || !await choices.FitsAsync(owner, accessPoint, maker, cancellationToken))
             return new LinkAnswer(AccessOutcome.NoLongerPossible);
         try
         {

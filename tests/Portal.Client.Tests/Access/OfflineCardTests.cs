@@ -91,6 +91,21 @@ public sealed class OfflineCardTests : Screen
         Assert.Contains("a code that was taken back, paused or replaced may still open until", Text(page), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void S14_CodesInAMakersLock_AreSwitchedOnOnlyWithWhatTheyMean()
+    {
+        var page = Open(Off with { Maker = CloudMaker.Seam, Offered = [OfflineMode.Synced] });
+        Assert.Contains("its keypad opens to none of ours", Text(page), StringComparison.Ordinal);
+        var question = Text(page.Find("#offline-synced"));
+
+        Assert.Contains("Nobody can watch this opening as it happens.", question, StringComparison.Ordinal);
+        Assert.Contains("a window of at most 2 h", question, StringComparison.Ordinal);
+        Assert.Contains("it does not count uses, and while it is away the code may open until the window ends", question, StringComparison.Ordinal);
+        page.Find("#offline-synced .btn-main").Click();
+
+        Assert.Equal(["synced"], Offline.Asked);
+    }
+
     private IRenderedComponent<IComponent> Open(OfflineView view)
     {
         Access.Points.Add(_car);

@@ -21,6 +21,21 @@ public sealed class DeliveryPageTests : Screen
     }
 
     [Fact]
+    public void S06_Requested_MakersDevice_SaysBeforeApprovingHowSoonALossIsTold()
+    {
+        const string told = "If contact is lost then, you are told within 45 s, not 15 s.";
+        var page = Open(Sample.Delivery(_car) with { Maker = CloudMaker.Seam });
+
+        var note = page.Find("ul[aria-label='What Seam means for it']");
+        Assert.Contains(told, Text(note), StringComparison.Ordinal);
+        Assert.True(page.Markup.IndexOf(told, StringComparison.Ordinal) < page.Markup.IndexOf("Approve 16:00", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void S06_Requested_DeviceThatSpeaksForItself_NothingIsSaidOfIt() =>
+        Assert.DoesNotContain("45 s", Text(Open(Sample.Delivery(_car))), StringComparison.Ordinal);
+
+    [Fact]
     public void Page_Approved_DrawsTheComingStepsAsSlots()
     {
         Deliveries.Story.Add(Sample.Entry(1, EntryKinds.DeliveryRequested, Sample.Now.AddHours(-1), by: "Nordpost"));

@@ -88,6 +88,17 @@ public sealed class MakersPageTests : Screen
     }
 
     [Fact]
+    public void Link_ToAMakerOfOtherThings_SaysWhatTheyOpen()
+    {
+        Clouds.Links.Add(Link(CloudLinkState.Linked, Lock("Front", tellsOfDoor: true)) with { Fits = false });
+
+        var page = Open();
+
+        Assert.Contains("What is in this account opens a door, not Front door.", Text(page), StringComparison.Ordinal);
+        Assert.DoesNotContain(page.FindAll("button"), button => Text(button).StartsWith("Use for", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void TakeBack_Confirmed_LeavesNoAccount()
     {
         Clouds.Links.Add(Link(CloudLinkState.Linked, Lock("Front", tellsOfDoor: true)));
@@ -105,6 +116,7 @@ public sealed class MakersPageTests : Screen
         Maker = CloudMaker.Seam,
         State = state,
         AskedAt = Sample.Now,
+        Fits = true,
         Devices = devices.Count > 0 ? devices : null,
     };
 

@@ -16,11 +16,18 @@ internal sealed class CloudChoices(Database database, MakerClouds clouds, CloudL
     {
         if (await links.RefuseAsync(account, isFresh: true, accessPoint, cancellationToken) is not null)
             return null;
-        var (rows, keys) = await database.ReadAsync(
-            connection => (CloudStore.List(connection, account, accessPoint), PairedKeys(connection)), cancellationToken);
-        var views = await Task.WhenAll(rows.Select(row => ToViewAsync(row, keys, cancellationToken)));
-        return new CloudsView { Offered = [.. clouds.Offered.Select(cloud => cloud.Maker)], Links = views };
+        var (point, rows, keys) = await database.ReadAsync(
+            connection => (PairingStore.FindAccessPoint(connection, account, accessPoint), CloudStore.List(connection, account, accessPoint), PairedKeys(connection)),
+            cancellationToken);
+        if (point is null)
+            return null;
+        var views = await Task.WhenAll(rows.Select(row => ToViewAsync(row, CloudWords.Opens(row.Maker) == point.Kind, keys, cancellationToken)));
+        return new CloudsView { Offered = clouds.At(point.Kind), Links = views };
     }
+
+    /// <summary>Whether a maker's devices open such an access point.</summary>
+    public Task<bool> FitsAsync(AccountId account, AccessPointId accessPoint, CloudMaker maker, CancellationToken cancellationToken) => database.ReadAsync(
+        connection => PairingStore.FindAccessPoint(connection, account, accessPoint)?.Kind == CloudWords.Opens(maker), cancellationToken);
 
     /// <summary>Only what the maker says is in the account of this link, and only where such a thing can be.</summary>
     public async Task<AccessOutcome> PairAsync(
@@ -29,7 +36,7 @@ internal sealed class CloudChoices(Database database, MakerClouds clouds, CloudL
         if (await links.RefuseAsync(account, isFresh, accessPoint, cancellationToken) is { } refusal)
             return refusal;
         var rows = await database.ReadAsync(connection => CloudStore.List(connection, account, accessPoint), cancellationToken);
-        if (rows.FirstOrDefault(row => row.Id == id) is not { } link)
+        if (rows.FirstOrDefault(row => row.Id == id) is not { } link || account is not { } owner || !await FitsAsync(owner, accessPoint, link.Maker, cancellationToken))
             return AccessOutcome.NotFound;
         if (link.LinkState != CloudLinkState.Linked || clouds.Find(link.Maker) is not { } cloud
             || await ListAsync(link, cloud, cancellationToken) is not { } listed)
@@ -53,9 +60,9 @@ internal sealed class CloudChoices(Database database, MakerClouds clouds, CloudL
         PollSeconds = cloud.PollSeconds,
     };
 
-    private async Task<CloudLinkView> ToViewAsync(CloudLinkRow row, HashSet<string> paired, CancellationToken cancellationToken)
+    private async Task<CloudLinkView> ToViewAsync(CloudLinkRow row, bool fits, HashSet<string> paired, CancellationToken cancellationToken)
     {
-        var cloud = clouds.Find(row.Maker);
+        var cloud = fits ? clouds.Find(row.Maker) : null;
         var listed = row.LinkState == CloudLinkState.Linked && cloud is not null ? await ListAsync(row, cloud, cancellationToken) : null;
         return new CloudLinkView
         {
@@ -63,6 +70,7 @@ internal sealed class CloudChoices(Database database, MakerClouds clouds, CloudL
             Maker = row.Maker,
             State = row.LinkState,
             AskedAt = row.AskedAt,
+            Fits = fits,
             Devices = cloud is null ? null : listed?.Select(one => ToView(one, paired.Contains(ToDevice(one, cloud).Key))).ToList(),
         };
     }

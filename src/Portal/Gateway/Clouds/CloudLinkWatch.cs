@@ -54,6 +54,9 @@ internal sealed class CloudLinkWatch(
     {
         if (link.LinkState == CloudLinkState.Ending)
         {
+            // While a code may open through it, its codes are taken out first: afterwards nobody could.
+            if (await links.HasCodesAsync(link.Id, cancellationToken))
+                return;
             await cloud.RevokeAsync(secret, cancellationToken);
             await links.ForgetAsync(link.Id, cancellationToken);
         }

@@ -94,6 +94,13 @@ internal sealed class CloudLinks(Database database, LedgerWriter ledger, CloudSe
         return AccessOutcome.Done;
     }
 
+    /// <summary>A code of ours may still open a lock of this account.</summary>
+    public Task<bool> HasCodesAsync(CloudLinkId link, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return database.ReadAsync(connection => CloudStore.HasCodes(connection, link, now), cancellationToken);
+    }
+
     /// <summary>Nothing of it is kept.</summary>
     public Task ForgetAsync(CloudLinkId link, CancellationToken cancellationToken) =>
         database.WriteAsync(tx => CloudStore.Delete(tx, link), cancellationToken);

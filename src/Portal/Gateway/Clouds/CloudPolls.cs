@@ -3,7 +3,7 @@ using Portal.Access;
 namespace Portal.Gateway.Clouds;
 
 /// <summary>Asks makers' clouds about the devices for which they speak, each in its own rhythm. What is not answered grows old by itself (S02).</summary>
-internal sealed class CloudPolls(CloudLines lines, CloudHearing hearing, TimeProvider time, ILogger<CloudPolls> logger) : BackgroundService
+internal sealed class CloudPolls(CloudLines lines, CloudHearing hearing, CloudUses uses, TimeProvider time, ILogger<CloudPolls> logger) : BackgroundService
 {
     private const int AtOnce = 16;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
@@ -72,6 +72,7 @@ internal sealed class CloudPolls(CloudLines lines, CloudHearing hearing, TimePro
         try
         {
             await hearing.FollowAsync(line, cancellationToken);
+            await uses.TakeAsync(line, cancellationToken);
             var word = await line.Cloud.ReadAsync(line.Account, line.MakersId, cancellationToken);
             if (!word.IsOnline)
             {

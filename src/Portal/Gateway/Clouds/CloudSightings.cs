@@ -32,7 +32,7 @@ internal static class CloudSightings
         return
         [
             .. InOrder(seen).Select((one, i) => Event(
-                device, device.HighestSeq + 1 + i, one.Kind, NotAhead(one.At, now), Data(maker, one.Kind, one.At, command))),
+                device, i, one.Kind, CloudEvent.NotAhead(one.At, now), Data(maker, one.Kind, one.At, command))),
         ];
     }
 
@@ -49,25 +49,13 @@ internal static class CloudSightings
         _ => seen,
     };
 
-    private static DateTimeOffset NotAhead(DateTimeOffset? at, DateTimeOffset now) => at < now ? at.Value : now;
-
     private static SightingData Data(CloudMaker maker, string kind, DateTimeOffset? at, CloudCommand? command) => new(
         maker, command is { HasCaused: false } && command.Causes == kind && !(at < command.SentAt) ? command.Id : null);
 
-    private static DeviceEvent Event(DeviceContext device, long seq, string kind, DateTimeOffset at, SightingData data)
+    private static DeviceEvent Event(DeviceContext device, int place, string kind, DateTimeOffset at, SightingData data)
     {
         var text = data.Command is { } command ? LedgerData.Of(new { cloud = data.Maker, commandId = command }) : LedgerData.Of(new { cloud = data.Maker });
-        var happened = new Portal.Device.Protocol.DeviceEvent { Epoch = device.Epoch, Seq = seq, Kind = kind, At = Rfc3339.Format(at), Data = text };
-        return new DeviceEvent
-        {
-            Epoch = device.Epoch,
-            Seq = seq,
-            Kind = kind,
-            At = at,
-            Data = text,
-            CommandId = data.Command?.Value,
-            CanonicalBytes = EventBytes.Of(device.Device.Value, happened),
-        };
+        return CloudEvent.Of(device, place, kind, at, text) with { CommandId = data.Command?.Value };
     }
 
     private static string? Kind(LockState state) => state switch

@@ -24,6 +24,47 @@ internal static class CloudStore
             JOIN device ON device.id = cloud_device.device_id AND device.state = 'active'
             """).AsList();
 
+    /// <summary>Devices into whose locks a code is to be put soon, or out of which one is not surely yet; also those that were let go.</summary>
+    public static IReadOnlyList<CloudDeviceRow> CodeHolders(DbConnection connection, DateTimeOffset now, DateTimeOffset soon) =>
+        connection.Query<CloudDeviceRow>(
+            """
+            SELECT cloud_device.device_id, cloud_device.makers_id, cloud_link.cloud, cloud_link.sealed
+            FROM cloud_device
+            JOIN cloud_link ON cloud_link.id = cloud_device.link_id AND cloud_link.state IN ('linked', 'ending')
+            JOIN device ON device.id = cloud_device.device_id
+            JOIN access_point ON access_point.id = device.access_point_id
+            WHERE EXISTS (SELECT 1 FROM maker_code WHERE maker_code.device_id = device.id AND maker_code.removed_at IS NULL)
+               OR (device.state = 'active' AND access_point.offline_mode = 'synced'
+                   AND EXISTS (SELECT 1 FROM access_grant
+                               WHERE access_grant.access_point_id = device.access_point_id AND access_grant.state = 'ready'
+                                 AND access_grant.not_before <= @soon AND access_grant.not_after > @now))
+            """,
+            new { now, soon }).AsList();
+
+    /// <summary>A code of ours may still be in a lock of this account.</summary>
+    public static bool HasCodes(DbConnection connection, CloudLinkId link, DateTimeOffset now) =>
+        connection.ExecuteScalar<bool>(
+            """
+            SELECT EXISTS (SELECT 1 FROM maker_code JOIN cloud_device ON cloud_device.device_id = maker_code.device_id
+                           WHERE cloud_device.link_id = @link AND maker_code.removed_at IS NULL AND maker_code.not_after > @now)
+            """,
+            new { link, now });
+
+    /// <summary>Since when the maker is to be asked for uses of codes; null where no code is or was in the lock a short while ago.</summary>
+    public static DateTimeOffset? UsesSince(DbConnection connection, DeviceId device, DateTimeOffset lately) =>
+        connection.QuerySingleOrDefault<DateTimeOffset?>(
+            """
+            SELECT coalesce(cloud_device.uses_seen_at, min(maker_code.asked_at))
+            FROM cloud_device JOIN maker_code ON maker_code.device_id = cloud_device.device_id
+            WHERE cloud_device.device_id = @device AND maker_code.asked_at IS NOT NULL
+              AND (maker_code.removed_at IS NULL OR maker_code.removed_at > @lately)
+            GROUP BY cloud_device.device_id
+            """,
+            new { device, lately });
+
+    public static void UsesSeen(Transaction tx, DeviceId device, DateTimeOffset at) =>
+        tx.Connection.Execute("UPDATE cloud_device SET uses_seen_at = @at WHERE device_id = @device", new { device, at });
+
     public static void AddDevice(Transaction tx, DeviceId device, CloudLinkId link, string makersId) =>
         tx.Connection.Execute(
             "INSERT INTO cloud_device (device_id, link_id, makers_id) VALUES (@device, @link, @makersId)", new { device, link, makersId });

@@ -28,9 +28,13 @@ internal static class CloudsModule
             .AddSingleton<CloudCommands>()
             .AddSingleton<CloudLinks>()
             .AddSingleton<CloudChoices>()
+            .AddSingleton<CloudUses>()
+            .AddSingleton<CloudCodes>()
+            .AddSingleton<CloudCodeWatch>()
             .AddSingleton<CloudPolls>()
             .AddSingleton<CloudLinkWatch>()
             .AddHostedService(provider => provider.GetRequiredService<CloudPolls>())
+            .AddHostedService(provider => provider.GetRequiredService<CloudCodeWatch>())
             .AddHostedService(provider => provider.GetRequiredService<CloudLinkWatch>())
             .AddScoped<IHouseholdClouds, HouseholdClouds>();
     }

@@ -16,6 +16,9 @@ internal interface IMakerCloud
     /// <summary>How often a device is asked about while nothing is near.</summary>
     int PollSeconds { get; }
 
+    /// <summary>Its way to put codes into locks; null where it has none.</summary>
+    IMakerCodes? Codes => null;
+
     /// <summary>Asks the maker for a page on which an owner signs in there and says yes; they come back to <paramref name="returnTo"/>.</summary>
     Task<LinkQuestion> AskLinkAsync(Uri returnTo, CancellationToken cancellationToken);
 

@@ -44,6 +44,23 @@ internal sealed class SeamApi(IHttpClientFactory clients, IOptions<SeamOptions> 
         }
     }
 
+    /// <summary>The answer to a call that may be refused; null for a clear no.</summary>
+    public async Task<T?> AskAsync<T>(string path, object body, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            using var answer = await PostAsync(path, body, cancellationToken);
+            if (answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity)
+                return null;
+            return answer.IsSuccessStatusCode ? await ReadAsync<T>(answer, cancellationToken) : throw Refused(path, answer.StatusCode);
+        }
+        catch (Exception exception) when (IsOutage(exception, cancellationToken))
+        {
+            throw new CloudException($"Seam gave no answer to {path}.", exception);
+        }
+    }
+
     /// <summary>True once it is done; false for a thing that Seam does not know.</summary>
     public async Task<bool> TryAsync(string path, object body, CancellationToken cancellationToken)
     {

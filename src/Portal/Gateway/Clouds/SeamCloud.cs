@@ -10,6 +10,9 @@ namespace Portal.Gateway.Clouds;
 internal sealed class SeamCloud(SeamApi api) : IMakerCloud
 {
     private const double Percent = 100;
+    private const int CodeDigits = 8;
+
+    public IMakerCodes? Codes { get; } = new SeamCodes(api);
 
     public CloudMaker Maker => CloudMaker.Seam;
 
@@ -75,6 +78,11 @@ internal sealed class SeamCloud(SeamApi api) : IMakerCloud
             ? one.CapabilitiesSupported?.Contains("lock") == true
             : one is { CanRemotelyLock: true, CanRemotelyUnlock: true };
 
+    /// <summary>Our codes have eight digits (S11); and nobody types one where nobody could see the door close.</summary>
+    private static bool TakesCodes(SeamLock one) =>
+        (one.CanProgramOnlineAccessCodes ?? one.CapabilitiesSupported?.Contains("access_code") == true)
+        && one.Properties is { DoorOpen: not null, SupportedCodeLengths: var lengths } && lengths?.Contains(CodeDigits) != false;
+
     private static MakersDevice Describe(SeamLock one)
     {
         var can = new List<string> { Capabilities.Lock };
@@ -82,6 +90,8 @@ internal sealed class SeamCloud(SeamApi api) : IMakerCloud
             can.Add(Capabilities.DoorContact);
         if (one.Properties.Battery?.Level is not null)
             can.Add(Capabilities.Battery);
+        if (TakesCodes(one))
+            can.Add(Capabilities.SyncedGrants);
         return new MakersDevice
         {
             Id = one.DeviceId,

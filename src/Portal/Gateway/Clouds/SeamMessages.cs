@@ -24,6 +24,9 @@ internal sealed record SeamLock
     public bool? CanRemotelyLock { get; init; }
 
     public bool? CanRemotelyUnlock { get; init; }
+
+    /// <summary>Seam can put codes into it.</summary>
+    public bool? CanProgramOnlineAccessCodes { get; init; }
 }
 
 internal sealed record SeamLockProperties
@@ -40,6 +43,9 @@ internal sealed record SeamLockProperties
     public bool? DoorOpen { get; init; }
 
     public SeamBattery? Battery { get; init; }
+
+    /// <summary>Of the codes that it takes; missing where Seam names no limit.</summary>
+    public IReadOnlyList<int>? SupportedCodeLengths { get; init; }
 }
 
 /// <param name="Level">0 to 1.</param>
@@ -51,3 +57,22 @@ internal sealed record SeamAttemptAnswer(SeamAttempt ActionAttempt);
 internal sealed record SeamAttempt(string ActionAttemptId, string Status, SeamError? Error = null);
 
 internal sealed record SeamError(string? Type = null);
+
+internal sealed record SeamAccessCodesAnswer(IReadOnlyList<SeamAccessCode> AccessCodes);
+
+internal sealed record SeamAccessCodeAnswer(SeamAccessCode AccessCode);
+
+/// <param name="Status"><c>unset</c>, <c>setting</c>, <c>set</c>, <c>removing</c> or <c>unknown</c>.</param>
+internal sealed record SeamAccessCode(string AccessCodeId, string DeviceId, string Status, string? Name = null);
+
+internal sealed record SeamEventsAnswer(IReadOnlyList<SeamEvent> Events);
+
+/// <param name="AccessCodeId">Of an unlocking: the code that was used, where one was.</param>
+internal sealed record SeamEvent(
+    string EventId,
+    string EventType,
+    DateTimeOffset OccurredAt,
+    DateTimeOffset CreatedAt,
+    string? DeviceId = null,
+    string? AccessCodeId = null,
+    string? ConnectedAccountId = null);

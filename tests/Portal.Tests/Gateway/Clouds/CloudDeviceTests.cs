@@ -213,14 +213,14 @@ public sealed class CloudDeviceTests
         await using var house = await CloudHouse.StartAsync(_maker);
         await house.LinkAsync();
         var stranger = await house.Host.AddOwnerAsync("stranger@example.org", Stop);
-        var car = await house.Host.AddCarAsync(stranger.Account, Stop);
+        var door = await house.AddDoorAsync(stranger.Account);
         await using var page = await house.Host.OpenPageAsync(stranger.Account, Stop);
         var clouds = (IHouseholdClouds)(page.ServiceProvider.GetService(typeof(IHouseholdClouds)) ?? throw new InvalidOperationException("No port."));
 
-        Assert.Equal(AccessOutcome.Done, (await clouds.AskLinkAsync(car, CloudMaker.Seam, Stop)).Outcome);
+        Assert.Equal(AccessOutcome.Done, (await clouds.AskLinkAsync(door, CloudMaker.Seam, Stop)).Outcome);
         await house.Host.Get<CloudLinkWatch>().LookAsync(Stop);
 
-        Assert.Empty((await clouds.FindAsync(car, Stop))?.Links ?? []);
+        Assert.Empty((await clouds.FindAsync(door, Stop))?.Links ?? []);
         Assert.Single((await house.Clouds.FindAsync(house.Door, Stop))?.Links ?? []);
     }
 
@@ -234,6 +234,20 @@ public sealed class CloudDeviceTests
         Assert.True(Assert.Single(link.Devices ?? []).IsPaired);
         Assert.Equal(AccessOutcome.NoLongerPossible, await house.Clouds.PairAsync(house.Door, link.Id, "lock-1", Stop));
         Assert.Equal(AccessOutcome.NotFound, await house.Clouds.PairAsync(house.Door, link.Id, "lock-2", Stop));
+    }
+
+    [Fact]
+    public async Task Pair_LockAtATrunk_IsNeitherOfferedNorTaken()
+    {
+        await using var house = await CloudHouse.StartAsync(_maker);
+        var link = await house.LinkAsync();
+        var car = await house.Host.AddCarAsync(house.Owner.Account, Stop);
+
+        Assert.Equal(AccessOutcome.NotFound, await house.Clouds.PairAsync(car, link, "lock-1", Stop));
+        Assert.Equal(AccessOutcome.NoLongerPossible, (await house.Clouds.AskLinkAsync(car, CloudMaker.Seam, Stop)).Outcome);
+        var seen = await house.Clouds.FindAsync(car, Stop);
+        Assert.Empty(seen?.Offered ?? [CloudMaker.Seam]);
+        Assert.Equal((false, null), Assert.Single(seen?.Links ?? []) is var one ? (one.Fits, one.Devices) : default);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Portal.Access;
 using Portal.Accounts;
 using Portal.Client.Access;
+using Portal.Client.Accounts;
 using Portal.Client.Gateway;
 using Portal.Client.Ledger;
 using Portal.Gateway.Clouds;
@@ -51,12 +52,20 @@ internal sealed class CloudHouse : IAsyncDisposable
     {
         var host = await PortalHost.StartAsync(options, Stop);
         var owner = await host.AddOwnerAsync("owner@example.org", Stop);
+        var door = await AddDoorAsync(host, owner.Account);
+        return new CloudHouse(host, owner, door, await host.OpenPageAsync(owner.Account, Stop));
+    }
+
+    /// <summary>Another front door, of somebody else's.</summary>
+    public Task<AccessPointId> AddDoorAsync(AccountId account) => AddDoorAsync(Host, account);
+
+    private static async Task<AccessPointId> AddDoorAsync(PortalHost host, AccountId account)
+    {
         var draft = new AccessPointDraft
         {
             Kind = AccessPointKind.Door, Name = "Front door", TimeZone = "Europe/Berlin", Latitude = 52.5, Longitude = 13.4,
         };
-        var door = (await host.Get<AccessPoints>().AddAsync(owner.Account, draft, Stop)).Added ?? throw new InvalidOperationException("No door.");
-        return new CloudHouse(host, owner, door, await host.OpenPageAsync(owner.Account, Stop));
+        return (await host.Get<AccessPoints>().AddAsync(account, draft, Stop)).Added ?? throw new InvalidOperationException("No door.");
     }
 
     /// <summary>The owner said yes at the maker, and put its lock at the door; it has been asked about once.</summary>
@@ -84,6 +93,7 @@ internal sealed class CloudHouse : IAsyncDisposable
             Time.Advance(TimeSpan.FromSeconds(1));
             await PollAsync();
             await _timers.FireDueAsync(Stop);
+            await Host.Get<CloudCodeWatch>().LookAsync(Stop);
         }
     }
 

@@ -35,11 +35,11 @@ public sealed class SeamCloudTests : IAsyncLifetime
         var asked = await _house.Clouds.AskLinkAsync(_house.Door, CloudMaker.Seam, Stop);
         Assert.Equal("https", asked.GoTo?.Scheme);
         await _house.Host.Get<CloudLinkWatch>().LookAsync(Stop);
-        Assert.Equal(CloudLinkState.Asked, (await LinkAsync()).State);
+        Assert.Equal(CloudLinkState.Asked, (await _house.FindLinkAsync()).State);
 
-        await SayYesAsync();
+        await _seam.SayYesAsync();
         await _house.Host.Get<CloudLinkWatch>().LookAsync(Stop);
-        var link = await LinkAsync();
+        var link = await _house.FindLinkAsync();
         Assert.Equal(CloudLinkState.Linked, link.State);
         Assert.False(Assert.Single(link.Devices ?? []).TellsOfDoor);
 
@@ -96,7 +96,7 @@ public sealed class SeamCloudTests : IAsyncLifetime
         var word = await Cloud.ReadAsync(FakeSeam.Johns, FakeSeam.Lock, Stop);
         Assert.Equal((LockState.Unlocked, DoorState.Open, 42), (word.Lock?.State, word.Door?.State, word.BatteryPercent));
         var listed = (await Cloud.ListAsync(FakeSeam.Johns, Stop)).Single(one => one.Id == FakeSeam.Lock);
-        Assert.Equal([Capabilities.Lock, Capabilities.DoorContact, Capabilities.Battery], listed.Capabilities);
+        Assert.Equal([Capabilities.Lock, Capabilities.DoorContact, Capabilities.Battery, Capabilities.SyncedGrants], listed.Capabilities);
     }
 
     [Fact]
@@ -123,29 +123,5 @@ public sealed class SeamCloudTests : IAsyncLifetime
         Assert.Equal(new Attempt(AttemptState.Failed, "device_offline"), await Cloud.FollowAsync(attempt, Stop));
     }
 
-    /// <summary>What the owner does on Seam's page.</summary>
-    private async Task SayYesAsync()
-    {
-        var webviews = (await _seam.DoAsync("getState")).GetProperty("connect_webviews");
-        var last = webviews[webviews.GetArrayLength() - 1].GetProperty("connect_webview_id").GetString();
-        using var http = new HttpClient { BaseAddress = _seam.Address };
-        using var content = new StringContent($$"""{"connect_webview_id":"{{last}}"}""", System.Text.Encoding.UTF8, "application/json");
-        using var answer = await http.PostAsync("/_fake/complete_connect_webview", content, Stop);
-        answer.EnsureSuccessStatusCode();
-    }
-
-    private async Task<CloudLinkView> LinkAsync() => Assert.Single((await _house.Clouds.FindAsync(_house.Door, Stop))?.Links ?? []);
-
-    private async Task<string> PairAsync()
-    {
-        await _house.Clouds.AskLinkAsync(_house.Door, CloudMaker.Seam, Stop);
-        await SayYesAsync();
-        await _house.Host.Get<CloudLinkWatch>().LookAsync(Stop);
-        var link = await LinkAsync();
-        var device = Assert.Single(link.Devices ?? []).MakersId;
-        await _seam.DoAsync("updateDevice", new { device_id = device, properties = new { locked = true } });
-        Assert.Equal(AccessOutcome.Done, await _house.Clouds.PairAsync(_house.Door, link.Id, device, Stop));
-        await _house.PollAsync();
-        return device;
-    }
+    private Task<string> PairAsync() => _house.PairAsync(_seam, new { locked = true });
 }
