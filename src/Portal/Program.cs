@@ -8,6 +8,7 @@ using Portal.Gateway;
 using Portal.Hosting;
 using Portal.Ledger;
 using Portal.Live;
+using Portal.Notifications;
 using Portal.Storage;
 using Portal.Support;
 
@@ -37,6 +38,7 @@ internal static class Program
         app.MapGateway();
         app.MapCarriers();
         app.MapLive();
+        app.MapNotifications();
         // Hosting writes the whole policy (S32); the render mode's own one would stand in its place.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;
@@ -60,6 +62,7 @@ internal static class Program
         builder.Services.AddCarriers();
         builder.Services.AddGateway();
         builder.Services.AddLive();
+        builder.Services.AddNotifications();
         builder.AddDemo();
         builder.Services.AddSupport();
         adjust(builder);

@@ -53,6 +53,7 @@ public sealed class ScreensTests(DemoPortal demo) : IClassFixture<DemoPortal>
         new("settings-two-factor", "/settings/two-factor", Owner, "/settings/two-factor"),
         new("settings-delete", "/settings/delete", Owner, "/settings/delete"),
         new("settings-password", "/settings/password", Owner, "/settings/password"),
+        new("notifications", "/settings/notifications", Owner, "/settings/notifications"),
         new("support-review", "/support", Support, "/support"),
         new("support-look-ended", "/support/looks/{Look}", Support, "/support/looks/no-such-look"),
         new("carriers", "/operator/carriers", Operator, "/operator/carriers"),

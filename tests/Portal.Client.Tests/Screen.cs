@@ -13,6 +13,7 @@ using Portal.Client.Deliveries;
 using Portal.Client.Gateway;
 using Portal.Client.Layout;
 using Portal.Client.Live;
+using Portal.Client.Notifications;
 using Portal.Client.Operator;
 using Portal.Client.Tests.Fakes;
 using Portal.Tests.Support;
@@ -51,6 +52,7 @@ public abstract class Screen : BunitContext
         Services.AddSingleton<IAccountSecurity>(Security);
         Services.AddSingleton<ITwoFactor>(Factor);
         Services.AddSingleton<IHouseholdActivity>(Activity);
+        Services.AddSingleton<INotices>(Notices);
         Services.AddSingleton<IHouseholdFeed>(Feed);
         Services.AddSingleton<IOperatorCarriers>(Carriers);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
@@ -83,6 +85,8 @@ public abstract class Screen : BunitContext
     private protected FakeTwoFactor Factor { get; }
 
     private protected FakeHouseholdActivity Activity { get; }
+
+    private protected FakeNotices Notices { get; } = new();
 
     private protected FakeOperatorCarriers Carriers { get; } = new();
 

@@ -152,7 +152,14 @@ function tellZone() {
   if (zone) document.cookie = `zone=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax`;
 }
 
+// Whoever installed Portal, or is told here while no page is open, has its worker; it is kept up to date.
+function keepWorker() {
+  const isWanted = matchMedia("(display-mode: standalone)").matches || window.Notification?.permission === "granted";
+  if (isWanted) navigator.serviceWorker?.register("/sw.js").catch(() => null);
+}
+
 tellZone();
+keepWorker();
 tick();
 setInterval(tick, 500);
 document.addEventListener("visibilitychange", () => {

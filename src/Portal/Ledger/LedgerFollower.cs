@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Portal.Storage;
 
@@ -60,22 +61,25 @@ internal abstract class LedgerFollower(LedgerFeed feed, ILogger logger) : Backgr
         return entries[^1].Position;
     }
 
+    /// <summary>Up to where the follower of this name has come; -1 before its first entry.</summary>
+    protected static long Reached(DbConnection connection, string name) =>
+        connection.QuerySingleOrDefault<long?>("SELECT position FROM ledger_follower WHERE name = @name", new { name }) ?? -1;
+
+    /// <summary>For a handler that saves its position with what it wrote, so that what it did is not done again.</summary>
+    protected static void Save(Transaction tx, string name, long position) =>
+        tx.Prepared(
+            """
+            INSERT INTO ledger_follower (name, position) VALUES (@0, @1)
+            ON CONFLICT (name) DO UPDATE SET position = excluded.position
+            """,
+            name,
+            position).ExecuteNonQuery();
+
     private Task<long> FirstAsync(CancellationToken cancellationToken) =>
         Name is { } name
-            ? feed.Database.ReadAsync(
-                connection => connection.QuerySingleOrDefault<long?>(
-                    "SELECT position FROM ledger_follower WHERE name = @name", new { name }) ?? -1,
-                cancellationToken)
+            ? feed.Database.ReadAsync(connection => Reached(connection, name), cancellationToken)
             : feed.Reader.NewestAsync(cancellationToken);
 
     private Task SaveAsync(string name, long position, CancellationToken cancellationToken) =>
-        feed.Database.WriteAsync(
-            tx => tx.Prepared(
-                """
-                INSERT INTO ledger_follower (name, position) VALUES (@0, @1)
-                ON CONFLICT (name) DO UPDATE SET position = excluded.position
-                """,
-                name,
-                position).ExecuteNonQuery(),
-            cancellationToken);
+        feed.Database.WriteAsync(tx => Save(tx, name, position), cancellationToken);
 }

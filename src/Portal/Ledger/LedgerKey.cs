@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Portal.Storage;
 
 namespace Portal.Ledger;
@@ -20,15 +19,13 @@ internal sealed class LedgerKey : IDisposable
     /// <summary>DER SubjectPublicKeyInfo.</summary>
     public byte[] PublicKey { get; }
 
-    public static LedgerKey LoadOrMake(KeyFolder folder) => new(Read(folder.LoadOrMake(FileName, Make)));
+    public static LedgerKey LoadOrMake(KeyFolder folder) => new(SigningKeyFile.LoadOrMake(folder, FileName));
 
     /// <summary>The public half of the key, for those who only check; null when nothing has been signed here yet.</summary>
     public static byte[]? PublicKeyIn(KeyFolder folder)
     {
-        if (folder.Load(FileName) is not { } pem)
-            return null;
-        using var key = Read(pem);
-        return key.ExportSubjectPublicKeyInfo();
+        using var key = SigningKeyFile.Load(folder, FileName);
+        return key?.ExportSubjectPublicKeyInfo();
     }
 
     /// <summary>ECDSA over SHA-256, as ASN.1 DER.</summary>
@@ -36,25 +33,4 @@ internal sealed class LedgerKey : IDisposable
         _key.SignData(text, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
 
     public void Dispose() => _key.Dispose();
-
-    private static byte[] Make()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem() + "\n");
-    }
-
-    private static ECDsa Read(byte[] pem)
-    {
-        var key = ECDsa.Create();
-        try
-        {
-            key.ImportFromPem(Encoding.ASCII.GetString(pem));
-            return key;
-        }
-        catch (Exception exception) when (exception is ArgumentException or CryptographicException)
-        {
-            key.Dispose();
-            throw new StorageException($"{FileName} in the folder of {KeyFolder.Setting} is no P-256 private key in PEM. Put the right one back.");
-        }
-    }
 }

@@ -45,6 +45,9 @@ internal sealed class NodeScript : IDisposable
     /// <summary>The next line that it prints; null after the last.</summary>
     public async Task<string?> LineAsync() => await _process.StandardOutput.ReadLineAsync(_deadline.Token);
 
+    /// <summary>The next line that it prints, which has to be there.</summary>
+    public async Task<string> SaidAsync() => await LineAsync() ?? throw new InvalidOperationException($"The script ended: {await ExitAsync()}");
+
     /// <summary>Says a line to it.</summary>
     public async Task SayAsync(string line)
     {

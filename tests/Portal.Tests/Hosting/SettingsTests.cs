@@ -33,6 +33,9 @@ public sealed class SettingsTests
     [InlineData("Portal:Clouds:Seam:Address", "https://seam.example/api", "allowed: https without path")]
     [InlineData("Portal:Clouds:Seam:PollSeconds", "5", "allowed: 15 to 300")]
     [InlineData("Portal:Clouds:Seam:WebhookSecret", "hush", "whsec_ and base64")]
+    [InlineData("Portal:Mail:From", "portal@example.com", "Host is empty")]
+    [InlineData("Portal:Push:Contact", "http://portal.example", "mailto: and an e-mail address, or an https address")]
+    [InlineData("Portal:Push:Contact", "mailto:me", "mailto: and an e-mail address, or an https address")]
     public async Task Start_WrongSetting_NamesItAndWhatIsAllowed(string setting, string value, string allowed)
     {
         var faults = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => PortalHost.StartAsync(
@@ -40,6 +43,29 @@ public sealed class SettingsTests
 
         var fault = Assert.Single(faults.Failures);
         Assert.Contains(setting.Split(":0")[0], fault, StringComparison.Ordinal);
+        Assert.Contains(allowed, fault, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Portal:Mail:Host", "smtp example", "the name of the mail server")]
+    [InlineData("Portal:Mail:Port", "465", "a port with STARTTLS")]
+    [InlineData("Portal:Mail:Port", "70000", "allowed: 1 to 65535")]
+    [InlineData("Portal:Mail:Security", "tls", "allowed: starttls, none")]
+    [InlineData("Portal:Mail:Security", "none", "for a server on this machine only")]
+    [InlineData("Portal:Mail:User", "portal", "go together")]
+    [InlineData("Portal:Mail:From", "portal", "an e-mail address")]
+    public async Task Start_WrongMailSetting_NamesItAndWhatIsAllowed(string setting, string value, string allowed)
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Portal:Mail:Host"] = "smtp.example.com",
+            ["Portal:Mail:From"] = "portal@example.com",
+            [setting] = value,
+        };
+        var faults = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => PortalHost.StartAsync(new PortalHostOptions { Settings = settings }, Stop));
+
+        var fault = Assert.Single(faults.Failures);
+        Assert.Contains(setting, fault, StringComparison.Ordinal);
         Assert.Contains(allowed, fault, StringComparison.Ordinal);
     }
 

@@ -8,10 +8,12 @@ using Portal.Client.Accounts;
 using Portal.Client.Carriers;
 using Portal.Client.Deliveries;
 using Portal.Client.Gateway;
+using Portal.Client.Notifications;
 using Portal.Client.Support;
 using Portal.Device.Protocol;
 using Portal.Storage;
 using Portal.Tests.Gateway;
+using Portal.Tests.Notifications;
 using Portal.Tests.Support;
 
 namespace Portal.Tests.Hosting;
@@ -100,6 +102,7 @@ public sealed class TwoHouseholds : IAsyncLifetime
         ids.Add((await Host.Get<Sessions>().StartAsync(_owner.Account, "Firefox on Linux", Stop)).Id);
         ids.Add(await PasskeyAsync());
         ids.Add(await InvitationAsync());
+        ids.Add(await BrowserAsync(page.ServiceProvider.GetRequiredService<INotices>()));
         ids.Add(await LookAsync(delivery));
         ids.Add(_theirCarrier.Id);
         ids.Add(await RuleAsync(page.ServiceProvider.GetRequiredService<IHouseholdRules>(), car));
@@ -167,6 +170,14 @@ public sealed class TwoHouseholds : IAsyncLifetime
                 new { passkey, _owner.Account }),
             Stop);
         return passkey;
+    }
+
+    /// <summary>A browser of the owner's whose push service nobody answers for.</summary>
+    private async Task<PushBrowserId> BrowserAsync(INotices notices)
+    {
+        using var browser = new TestBrowser("http://localhost:9/push/" + Guid.NewGuid().ToString("N"));
+        Assert.Equal(AddBrowserOutcome.Added, await notices.AddBrowserAsync(browser.Said, Stop));
+        return Assert.Single((await notices.FindAsync(browser.Said.Endpoint, Stop))?.Browsers ?? [], one => one.IsThis).Id;
     }
 
     private async Task<LookId> LookAsync(DeliveryId delivery)

@@ -1,0 +1,45 @@
+using Portal.Accounts;
+using Portal.Client.Accounts;
+using Portal.Client.Notifications;
+using Portal.Storage;
+
+namespace Portal.Notifications;
+
+/// <summary>Somebody tries whether mail reaches the own address.</summary>
+internal sealed class MailTrials(Database database, MailOut mails, TimeProvider time)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Sends one mail and waits until the server has taken it: whether it was read is not known to anybody here.</summary>
+    public async Task<TestOutcome> TestAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        var about = "test-" + Guid.NewGuid().ToString("N");
+        var now = time.GetUtcNow();
+        var asked = await database.WriteAsync(
+            tx =>
+            {
+                if (NoticeChoiceStore.Find(tx.Connection, account) is not { EmailConfirmed: true } owner)
+                    return false;
+                mails.Put(tx, Test(owner.Email), about, household: null, now);
+                return true;
+            },
+            cancellationToken);
+        if (!asked)
+            return TestOutcome.NotFound;
+        using var looks = new PeriodicTimer(BetweenLooks, time);
+        while (await looks.WaitForNextTickAsync(cancellationToken))
+        {
+            var outcome = await database.ReadAsync(connection => MailStore.Progress(connection, about), cancellationToken) ?? TestOutcome.Taken;
+            if (outcome != TestOutcome.Waiting || time.GetUtcNow() - now > Patience)
+                return outcome;
+        }
+
+        return TestOutcome.Waiting;
+    }
+
+    private static OutgoingMail Test(string email) => new(
+        email,
+        "A test from Portal",
+        "This is how Portal tells you by mail. Nothing has happened.\n");
+}
