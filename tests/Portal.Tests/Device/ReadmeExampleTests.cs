@@ -26,6 +26,25 @@ public sealed class ReadmeExampleTests : IDisposable
     }
 
     [Fact]
+    public async Task Example_ToldToUnlock_SaysSoUnderTheCommand()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        using var off = new CancellationTokenSource();
+        var running = ExampleAsync(_folder.Path, gateway.Address, TestGateway.Code, off.Token);
+        await gateway.NextAsync<Heartbeat>();
+        await gateway.ConfirmAsync();
+        Assert.Equal([EventKinds.Locked, EventKinds.DoorClosed], (await gateway.StoredAsync(2)).Select(told => told.Kind));
+
+        var expires = WireTime.Format(TimeProvider.System.GetUtcNow().AddMinutes(1));
+        await gateway.SendAsync(GatewayMethods.Command, new Command { CommandId = "cmd_7", Name = CommandNames.Unlock, ExpiresAt = expires });
+
+        Assert.Equal("""{"source":"remote","commandId":"cmd_7"}""", (await gateway.StoredAsync(3))[2].Data);
+        Assert.Equal(CommandStatus.Done, (await gateway.NextAsync<CommandResult>()).Status);
+        await off.CancelAsync();
+        await running;
+    }
+
+    [Fact]
     public async Task Example_InTheReadme_IsThisOne()
     {
         var readme = await File.ReadAllTextAsync(Beside("../../../src/Portal.Device/README.md"), TestContext.Current.CancellationToken);
@@ -38,22 +57,32 @@ public sealed class ReadmeExampleTests : IDisposable
     {
         // The example:
         var bolt = LockWords.Locked;
-        using var device = new DeviceClient(new DeviceOptions
+        DeviceClient? self = null;
+        using var device = self = new DeviceClient(new DeviceOptions
         {
             Directory = folder,
             Description = new() { Profile = DeviceProfile.SmartLock, Model = "Oak 2", Serial = "7", Firmware = "1.0.0" },
             Status = _ => ValueTask.FromResult(new DeviceStatus { Lock = bolt, Door = DoorWords.Closed }),
             Obey = (order, _) => ValueTask.FromResult(Turn(order)),
+            News = news => Introduce(news is DeviceNews.Confirmed),
         });
-        Console.WriteLine(await device.PairAsync(portal, code, stop));
+        if (device.DeviceId is null)
+            Console.WriteLine(await device.PairAsync(portal, code, stop));
         await device.RunAsync(stop);
-        // The end of it.
+
+        void Introduce(bool isNew)
+        {
+            if (isNew && self?.Report(EventKinds.Locked) is not null)
+                self.Report(EventKinds.DoorClosed);
+        }
 
         OrderOutcome Turn(DeviceOrder order)
         {
             bolt = order.Name == CommandNames.Unlock ? LockWords.Unlocked : LockWords.Locked;
+            self?.Report(bolt == LockWords.Unlocked ? EventKinds.Unlocked : EventKinds.Locked, new { order.Source, order.CommandId });
             return OrderOutcome.Done;
         }
+        // The end of it.
     }
 
     private static string Beside(string file, [CallerFilePath] string here = "") =>
