@@ -103,7 +103,8 @@ internal static class EntryWords
             EntryKinds.CommandAnswered => new(Noted, Answer(data), data.Text("error")),
             EntryKinds.CommandAsked => new(Noted, $"{(data.Text("name") == "locate" ? "Asked where it is" : "Picture asked for")}{by}"),
             EntryKinds.CommandUnanswered => new(Unknown, $"No answer to ‘{data.Text("name")}’", "It may have happened. What counts is what the device says next"),
-            EntryKinds.SnapshotTaken => new(Noted, "Picture taken", SaidBy(entry)),
+            // Pictures come over HTTP; only their hash is in the record, and no device has signed it.
+            EntryKinds.SnapshotTaken => new(Noted, "Picture taken", entry.ActorName is { } camera ? $"By {camera}" : null),
             EntryKinds.OpenedByHand => new(Open, $"{it} opened by hand", data.Text("source") is "key" ? "With a key" : null),
             EntryKinds.WhileOffline => new(Noted, $"While {it} was offline", Digest(data)),
             EntryKinds.AlertEscalated => new(AlertSeal(data), $"Nobody took it yet: {Alert(data)}", "The next person was asked"),

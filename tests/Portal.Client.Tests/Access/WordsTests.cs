@@ -35,6 +35,15 @@ public sealed class WordsTests
         Assert.Contains("Volvo V60", line.Title + line.Detail, StringComparison.Ordinal);
     }
 
+    /// <summary>No device signs its pictures.</summary>
+    [Fact]
+    public void EntryWords_Picture_SaysWhoseItIsAndNotThatItIsSigned()
+    {
+        var entry = Sample.Entry(1, EntryKinds.SnapshotTaken, Sample.Now, Sample.Point(), by: "Virtual doorbell");
+
+        Assert.Equal("By Virtual doorbell", EntryWords.Of(entry, EntrySubject.Within(AccessPointKind.Door)).Detail);
+    }
+
     [Fact]
     public void EntryWords_KindOfANewerDevice_IsShownAsOther() =>
         Assert.Equal(new EntryLine(SealState.Noted, "Other event", "Volvo V60 · sauna_ready"), Of("sauna_ready"));
