@@ -25,19 +25,14 @@ internal sealed class DeviceAuthentication(
             ? DateTimeOffset.FromUnixTimeSeconds(ends)
             : DateTimeOffset.MinValue;
 
-    /// <summary>The device has got in: it is the next one's turn.</summary>
-    public static void EndTurn(HttpContext? http) => (http?.Items[typeof(SignInTurns)] as IDisposable)?.Dispose();
-
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (Token() is not { } token)
             return AuthenticateResult.NoResult();
-        if (Request.Path == GatewayPaths.Hub && !await TakeTurnAsync())
+        using var turn = await turns.TakeAsync(Context.RequestAborted);
+        if (turn is null)
             return AuthenticateResult.Fail(Busy);
-        var reading = await tokens.ReadAsync(token, Context.RequestAborted);
-        if (reading is not TokenReading.Valid)
-            EndTurn(Context);
-        return reading switch
+        return await tokens.ReadAsync(token, Context.RequestAborted) switch
         {
             TokenReading.Valid valid => AuthenticateResult.Success(Ticket(valid)),
             TokenReading.Refused refused => AuthenticateResult.Fail(refused.Hint),
@@ -58,16 +53,6 @@ internal sealed class DeviceAuthentication(
         Response.Headers.WWWAuthenticate = result.Failure is null ? "Bearer" : "Bearer error=\"invalid_token\"";
         var hint = result.Failure?.Message ?? "Sign in with a device token in the Authorization header.";
         await Problems.Of(StatusCodes.Status401Unauthorized, "sign_in_refused", hint).ExecuteAsync(Context);
-    }
-
-    // Until the line has begun, or the request is over.
-    private async Task<bool> TakeTurnAsync()
-    {
-        if (await turns.TakeAsync(Context.RequestAborted) is not { } turn)
-            return false;
-        Context.Items[typeof(SignInTurns)] = turn;
-        Response.RegisterForDispose(turn);
-        return true;
     }
 
     private string? Token()

@@ -19,7 +19,6 @@ internal sealed class DeviceHub(
     {
         var device = DeviceId.From(Context.User?.FindFirstValue(ClaimTypes.NameIdentifier) ?? "");
         Speaker.Remember(Context, await arrivals.BeginAsync(device, DeviceAuthentication.TokenEnds(Context.User), Context));
-        DeviceAuthentication.EndTurn(Context.GetHttpContext());
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)

@@ -1,21 +1,19 @@
 namespace Portal.Gateway;
 
 /// <summary>
-/// Lets devices sign in a few at a time, in the order in which they came. When all knock at once, each is let in quickly once it is its turn;
-/// otherwise all would be half-way in together, give up, and begin anew (docs/decisions/0021).
+/// Lets the tokens of devices be looked at a few at a time, in the order in which they came. When all knock at once, whoever is in is served
+/// before the next is let in; otherwise all would be half-way in together, give up, and begin anew (docs/decisions/0021). A turn holds work of
+/// ours alone and never waits for a device: how far away it is takes nothing from the others.
 /// </summary>
-internal sealed class SignInTurns(TimeProvider time) : IDisposable
+internal sealed class SignInTurns : IDisposable
 {
     /// <summary>More waiting requests than this are sent away; what waits costs little but its connection.</summary>
     private const int MostWaiting = 10_000;
 
-    /// <summary>A turn ends then, whether or not its device has got in: nobody holds the door by doing nothing.</summary>
-    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(2);
-
     private readonly SemaphoreSlim _free = new(Math.Max(8, 8 * Environment.ProcessorCount));
     private int _waiting;
 
-    /// <summary>The next turn; null where too many wait. Whoever gives up waiting takes none.</summary>
+    /// <summary>The next turn, until it is disposed; null where too many wait. Whoever gives up waiting takes none.</summary>
     public async Task<IDisposable?> TakeAsync(CancellationToken cancellationToken)
     {
         try
@@ -23,7 +21,7 @@ internal sealed class SignInTurns(TimeProvider time) : IDisposable
             if (Interlocked.Increment(ref _waiting) > MostWaiting)
                 return null;
             await _free.WaitAsync(cancellationToken);
-            return new Turn(_free, time);
+            return new Turn(_free);
         }
         finally
         {
@@ -33,25 +31,14 @@ internal sealed class SignInTurns(TimeProvider time) : IDisposable
 
     public void Dispose() => _free.Dispose();
 
-    private sealed class Turn : IDisposable
+    private sealed class Turn(SemaphoreSlim free) : IDisposable
     {
-        private readonly SemaphoreSlim _free;
-        private readonly ITimer _limit;
         private int _isOver;
-
-        public Turn(SemaphoreSlim free, TimeProvider time)
-        {
-            _free = free;
-            _limit = time.CreateTimer(static turn => ((Turn?)turn)?.Dispose(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            _limit.Change(LongestTurn, Timeout.InfiniteTimeSpan);
-        }
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref _isOver, 1) == 1)
-                return;
-            _limit.Dispose();
-            _free.Release();
+            if (Interlocked.Exchange(ref _isOver, 1) == 0)
+                free.Release();
         }
     }
 }

@@ -1,16 +1,12 @@
 using Portal.Gateway;
-using Portal.Tests.Support;
 
 namespace Portal.Tests.Gateway;
 
 /// <summary>Devices sign in a few at a time, in the order in which they came.</summary>
 public sealed class SignInTurnsTests : IDisposable
 {
-    private readonly ManualTime _time = new();
-    private readonly SignInTurns _turns;
+    private readonly SignInTurns _turns = new();
     private readonly List<IDisposable> _taken = [];
-
-    public SignInTurnsTests() => _turns = new SignInTurns(_time);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -47,19 +43,6 @@ public sealed class SignInTurnsTests : IDisposable
         _taken[0].Dispose();
 
         Assert.NotNull(await second);
-    }
-
-    [Fact]
-    public async Task S35_WhoHoldsATurnAndDoesNothing_HasItFor2Seconds()
-    {
-        await TakeAllAsync();
-        var next = _turns.TakeAsync(Stop);
-        _time.Advance(TimeSpan.FromMilliseconds(1999));
-        Assert.False(next.IsCompleted);
-
-        _time.Advance(TimeSpan.FromMilliseconds(1));
-
-        Assert.NotNull(await next);
     }
 
     [Fact]
