@@ -13,7 +13,6 @@ public static class Screens
         services.AddSingleton<PlaceClock>();
         services.AddScoped<Access.KeptDraft>();
         services.AddScoped<Access.AccessPointReader>();
-        services.AddScoped<Live.Voice>();
         services.AddCascadingAuthenticationState();
         services.AddAuthorizationCore();
         return services;

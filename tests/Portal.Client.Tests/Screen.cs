@@ -46,6 +46,9 @@ public abstract class Screen : BunitContext
         Services.AddSingleton(Clouds.Makers);
         Services.AddSingleton<IHouseholdDeliveries>(Deliveries);
         Services.AddSingleton<IHouseholdRules>(Rules);
+        Services.AddSingleton<ICalendarFeeds>(CalendarFeeds);
+        Services.AddSingleton<IAccessReviews>(Reviews);
+        Services.AddSingleton<IHouseholdCarriers>(HouseholdCarriers);
         Services.AddSingleton<IHouseholdMembers>(Members);
         Services.AddSingleton<IInvitations>(Invitations);
         Services.AddSingleton<IAccessTokens>(Security);
@@ -75,6 +78,12 @@ public abstract class Screen : BunitContext
     private protected FakeHouseholdDeliveries Deliveries { get; }
 
     private protected FakeHouseholdRules Rules { get; } = new();
+
+    private protected FakeAccessReviews Reviews { get; } = new();
+
+    private protected FakeHouseholdCarriers HouseholdCarriers { get; } = new();
+
+    private protected FakeCalendarFeeds CalendarFeeds { get; } = new();
 
     private protected FakeHouseholdMembers Members { get; } = new();
 

@@ -26,7 +26,7 @@ public sealed class AccessPointReader(
             await access.FindHouseholdPauseAsync(cancellationToken),
             [.. alerts.Where(alert => alert.AccessPointId == id)],
             [.. current.Where(delivery => delivery.AccessPointId == id && delivery.State is DeliveryState.Approved or DeliveryState.InProgress)],
-            await activity.ListAsync(new ActivityFilter(id), before: null, Latest, cancellationToken),
+            await activity.ListAsync(new ActivityFilter { AccessPoint = id }, before: null, Latest, cancellationToken),
             point.Device is null ? null : await offline.FindAsync(id, cancellationToken))
         {
             Rules = (await rules.FindAsync(id, cancellationToken))?.Rules.Where(rule => rule.OffSince is null).ToList() ?? [],

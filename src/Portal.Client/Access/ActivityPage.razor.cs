@@ -7,36 +7,52 @@ namespace Portal.Client.Access;
 
 /// <summary>What happened in the household, from new to old. What comes while somebody reads waits behind a pill: nothing jumps.</summary>
 public sealed partial class ActivityPage(
-    IHouseholdActivity activity, IHouseholdAccess access, NavigationManager navigation, IJSRuntime browser, ILogger<ActivityPage> logger)
+    IHouseholdActivity activity, NavigationManager navigation, IJSRuntime browser, ILogger<ActivityPage> logger)
 {
     private const int PageSize = 50;
     private const string ListId = "events";
     private readonly CancellationTokenSource _leaving = new();
     private readonly Reading<ActivityView> _reading = new(logger);
     private IJSObjectReference? _top;
-    private (ActivityFilter Filter, long? Before)? _loaded;
+    private (ActivityAddress Filter, long? Before)? _loaded;
     private ActivityView? _newer;
+
+    /// <summary>Words that all have to be found.</summary>
+    [SupplyParameterFromQuery(Name = "q")]
+    public string? Text { get; set; }
+
+    /// <summary>Only of this group of kinds.</summary>
+    [SupplyParameterFromQuery(Name = "kind")]
+    public string? Kind { get; set; }
 
     /// <summary>Only this access point's.</summary>
     [SupplyParameterFromQuery(Name = "accessPoint")]
     public string? AccessPoint { get; set; }
 
-    /// <summary>Only of this kind.</summary>
-    [SupplyParameterFromQuery(Name = "kind")]
-    public string? Kind { get; set; }
+    /// <summary>Only what this person did, or what is about this carrier.</summary>
+    [SupplyParameterFromQuery(Name = "who")]
+    public string? Who { get; set; }
+
+    /// <summary>From this day on.</summary>
+    [SupplyParameterFromQuery(Name = "from")]
+    public string? From { get; set; }
+
+    /// <summary>To this day.</summary>
+    [SupplyParameterFromQuery(Name = "to")]
+    public string? To { get; set; }
 
     /// <summary>Only older ones than this position.</summary>
     [SupplyParameterFromQuery(Name = "before")]
     public long? Before { get; set; }
 
-    private ActivityFilter Filter => new(PortalId.TryParse<AccessPointId>(AccessPoint, out var point) ? point : null, Kind);
+    private ActivityAddress Filter => new() { Text = Text, Kind = Kind, AccessPoint = AccessPoint, Who = Who, From = From, To = To };
 
-    private bool IsNarrowed => Filter != new ActivityFilter() || Before is not null;
+    private bool IsNarrowed => Filter.IsNarrow || Before is not null;
 
     /// <summary>How many came since this page was read.</summary>
     private int Waiting => _newer?.Entries.Count(entry => entry.Position > Newest) ?? 0;
 
-    private long Newest => _reading.View is { Entries: [var first, ..] } ? first.Position : 0;
+    private long Newest => _reading.View is { Entries: [var first, ..] } ? first.Position : -1;
 
     protected override async Task OnParametersSetAsync()
     {
@@ -65,8 +81,14 @@ public sealed partial class ActivityPage(
 
     private async Task<ActivityView?> LoadAsync(CancellationToken cancellationToken)
     {
-        var entries = await activity.ListAsync(Filter, Before, PageSize, cancellationToken);
-        return new ActivityView(entries, entries.Count == PageSize, await access.ListAsync(cancellationToken));
+        var view = new ActivityView { Entries = [], HasOlder = false, Choices = await activity.FindChoicesAsync(cancellationToken) };
+        var entries = await activity.ListAsync(Filter.ToFilter(view.Zone), Before, PageSize, cancellationToken);
+        return view with
+        {
+            Entries = entries,
+            HasOlder = entries.Count == PageSize,
+            Total = entries.Count == 0 && IsNarrowed ? await activity.CountAsync(cancellationToken) : null,
+        };
     }
 
     private async Task<ActivityView?> PeekAsync(CancellationToken cancellationToken)
@@ -75,18 +97,10 @@ public sealed partial class ActivityPage(
         return _reading.View;
     }
 
-    private void ChoosePoint(ChangeEventArgs change) => navigation.NavigateTo(Address(change.Value as string, Kind, before: null));
+    private void Go(ActivityAddress filter) => navigation.NavigateTo(Address(filter));
 
-    private string Address(string? kind, long? before = null) => Address(AccessPoint, kind, before);
-
-    private string Address(string? accessPoint, string? kind, long? before) => navigation.GetUriWithQueryParameters(
-        "/activity",
-        new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            ["accessPoint"] = string.IsNullOrEmpty(accessPoint) ? null : accessPoint,
-            ["kind"] = kind,
-            ["before"] = before,
-        });
+    private string Address(ActivityAddress filter, long? before = null) => navigation.GetUriWithQueryParameters(
+        "/activity", new Dictionary<string, object?>(filter.Query, StringComparer.Ordinal) { ["before"] = before });
 
     private async Task<bool> IsAtTopAsync()
     {

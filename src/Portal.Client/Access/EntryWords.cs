@@ -7,8 +7,11 @@ using static Portal.Client.Controls.SealState;
 namespace Portal.Client.Access;
 
 /// <summary>Every kind of entry in words. A kind that is not known is shown as 'other', never hidden: newer devices must not lose events.</summary>
-internal static class EntryWords
+public static class EntryWords
 {
+    /// <summary>On a page that shows entries of many access points, and outside any page.</summary>
+    public static EntryLine Of(EntryView entry) => Of(entry, EntrySubject.Of(entry));
+
     public static EntryLine Of(EntryView entry, EntrySubject subject)
     {
         var data = new EntryData(entry.Data);
@@ -171,6 +174,12 @@ internal static class EntryWords
             EntryKinds.SecurityChanged => new(Noted, $"Signing in changed{by}"),
             EntryKinds.HouseholdPaused => new(Paused, $"Everything paused{by}", "Nothing opens until the pause is lifted"),
             EntryKinds.HouseholdPauseLifted => new(Noted, $"Pause of everything lifted{by}"),
+            EntryKinds.ActivityExported => new(Noted, $"Activity exported{by}", data.Text("format") == "json" ? "For programs (JSON)" : "As a table (CSV)"),
+            EntryKinds.AccessReviewed => new(Done, $"Access reviewed{by}", "Who and what can open which access point"),
+            EntryKinds.CarrierBlocked => new(Denied, $"Carrier blocked{by}", "It opens nothing here until an owner wants it again"),
+            EntryKinds.CarrierUnblocked => new(Done, $"Carrier no longer blocked{by}"),
+            EntryKinds.CalendarFeedMade => new(Noted, $"Calendar address made{by}", "It tells when deliveries are approved, and nothing else"),
+            EntryKinds.CalendarFeedRemoved => new(Noted, $"Calendar address removed{by}"),
             EntryKinds.CarrierRegistered => new(Noted, "Carrier registered"),
             EntryKinds.CarrierVerified => new(Done, "Carrier verified"),
             EntryKinds.CarrierSuspended => new(Denied, "Carrier suspended"),

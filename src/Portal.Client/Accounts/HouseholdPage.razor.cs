@@ -1,21 +1,35 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
+using Portal.Client.Access;
+using Portal.Client.Deliveries;
 using Portal.Client.Live;
 
 namespace Portal.Client.Accounts;
 
-/// <summary>Who belongs to the household, and since when; owners give roles and remove.</summary>
+/// <summary>Who belongs to the household, which carriers and rules it has, and the pause of everything; owners change, every member pauses.</summary>
 public sealed partial class HouseholdPage(
-    IHouseholdMembers members, IInvitations invitations, NavigationManager navigation, ILogger<HouseholdPage> logger)
+    IHouseholdMembers members,
+    IInvitations invitations,
+    IHouseholdCarriers carriers,
+    IHouseholdAccess access,
+    IHouseholdRules rules,
+    NavigationManager navigation,
+    ILogger<HouseholdPage> logger)
 {
     private readonly CancellationTokenSource _leaving = new();
-    private readonly Reading<IReadOnlyList<MembersView>> _reading = new(logger);
+    private readonly Reading<HouseholdPageView> _reading = new(logger);
     private readonly Tap _tap = new();
     private (HouseholdId Household, string Link)? _made;
 
     protected override Task OnInitializedAsync() => ReloadAsync();
 
-    private Task ReloadAsync() => _reading.ReadAsync(async token => await members.ListAsync(token), _leaving.Token);
+    private Task ReloadAsync() => _reading.ReadAsync(
+        async token => new HouseholdPageView(
+            await members.ListAsync(token),
+            await carriers.ListAsync(token),
+            await access.FindHouseholdPauseAsync(token),
+            await rules.ListAsync(token)),
+        _leaving.Token);
 
     private Task InviteAsync(HouseholdId household, MemberRole role) => ChangeAsync(async token =>
     {
@@ -24,15 +38,27 @@ public sealed partial class HouseholdPage(
         return made.Outcome;
     });
 
-    private async Task ChangeAsync(Func<CancellationToken, Task<MemberOutcome>> change)
+    private Task ChangeAsync(Func<CancellationToken, Task<MemberOutcome>> change) => DoAsync(async token =>
     {
-        await _tap.DoAsync(async () =>
-        {
-            var outcome = await change(_leaving.Token);
-            if (outcome is MemberOutcome.SignInAgain)
-                navigation.NavigateTo("/confirm?returnUrl=%2Fhousehold", forceLoad: true);
-            return MemberWords.Fault(outcome);
-        });
+        var outcome = await change(token);
+        if (outcome is MemberOutcome.SignInAgain)
+            navigation.NavigateTo("/confirm?returnUrl=%2Fhousehold", forceLoad: true);
+        return MemberWords.Fault(outcome);
+    });
+
+    private Task BlockAsync(HouseholdId household, HouseholdCarrierView carrier, bool isBlocked) => DoAsync(async token =>
+        MemberWords.Fault(await carriers.BlockAsync(household, carrier.Id, isBlocked, token)));
+
+    private Task SwitchAsync((StandingRuleView Rule, bool On) change) => DoAsync(async token =>
+        AccessPointWords.Fault(await rules.SwitchAsync(change.Rule.Id, change.On, token)));
+
+    private Task PauseAsync() => DoAsync(async token => AccessPointWords.Fault(await access.PauseAsync(null, token)));
+
+    private Task LiftAsync() => DoAsync(async token => AccessPointWords.Fault(await access.LiftPauseAsync(null, token)));
+
+    private async Task DoAsync(Func<CancellationToken, Task<string?>> act)
+    {
+        await _tap.DoAsync(() => act(_leaving.Token));
         await ReloadAsync();
     }
 

@@ -34,4 +34,13 @@ internal static class MemberWords
         MemberOutcome.LastOwner => "Not done: somebody has to own the household. Make another member an owner first.",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
     };
+
+    /// <summary>Why a carrier was not blocked or taken back; null when it was.</summary>
+    public static string? Fault(CarrierBlockOutcome outcome) => outcome switch
+    {
+        CarrierBlockOutcome.Done => null,
+        CarrierBlockOutcome.NotFound => "It is not there any more. What you see now is how it stands.",
+        CarrierBlockOutcome.NotAllowed => "Only an owner may do that.",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
+    };
 }

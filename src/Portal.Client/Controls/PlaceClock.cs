@@ -18,6 +18,9 @@ public sealed class PlaceClock(TimeProvider time)
 
     public DateTimeOffset Now => time.GetUtcNow();
 
+    /// <summary>Ticks by the same clock; whoever asked for it disposes of it.</summary>
+    public PeriodicTimer Every(TimeSpan period) => new(period, time);
+
     /// <summary><c>14:03</c></summary>
     public static string Time(DateTimeOffset at, string zone) => Minutes.Format(Local(at, zone).TimeOfDay);
 
@@ -97,6 +100,12 @@ public sealed class PlaceClock(TimeProvider time)
 
     /// <summary>The calendar day and time at the place, to fill a form with.</summary>
     public static DateTime Write(DateTimeOffset at, string zone) => Local(at, zone).ToDateTimeUnspecified();
+
+    /// <summary>The first moment of a day at the place; where clocks skip midnight, that is later.</summary>
+    public static DateTimeOffset StartOf(LocalDate day, string zone) => Zone(zone).AtStartOfDay(day).ToDateTimeOffset().ToUniversalTime();
+
+    /// <summary><c>14:03</c></summary>
+    public static string Clock(LocalTime time) => Minutes.Format(time);
 
     private static string Long(LocalDate day) => LocalDatePattern.CreateWithInvariantCulture("d MMMM yyyy").Format(day);
 

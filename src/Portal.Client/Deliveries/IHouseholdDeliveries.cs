@@ -6,6 +6,12 @@ public interface IHouseholdDeliveries
     /// <summary>What is open, asked or coming, soonest first.</summary>
     Task<IReadOnlyList<DeliveryView>> ListCurrentAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// What has a window, agreed or still asked for, that touches this span; not what was declined, withdrawn, revoked or lapsed. A span is
+    /// 31 days at most.
+    /// </summary>
+    Task<IReadOnlyList<DeliveryView>> ListWithinAsync(DeliveryWindow span, CancellationToken cancellationToken);
+
     /// <summary>What has ended, newest first, <paramref name="limit"/> at a time after <paramref name="after"/>.</summary>
     Task<IReadOnlyList<DeliveryView>> ListPastAsync(DeliveryId? after, int limit, CancellationToken cancellationToken);
 

@@ -8,6 +8,9 @@ namespace Portal.Client.Deliveries;
 /// </summary>
 public interface IHouseholdRules
 {
+    /// <summary>What is set at each access point, by name.</summary>
+    Task<IReadOnlyList<DeliveryRulesView>> ListAsync(CancellationToken cancellationToken);
+
     /// <summary>Null when it is not this member's.</summary>
     Task<DeliveryRulesView?> FindAsync(AccessPointId accessPoint, CancellationToken cancellationToken);
 

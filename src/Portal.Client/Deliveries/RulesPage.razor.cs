@@ -37,9 +37,8 @@ public sealed partial class RulesPage(IHouseholdRules rules, NavigationManager n
     private Task SwitchAsync((StandingRuleView Rule, bool On) change) =>
         DoAsync(async (_, token) => AccessPointWords.Fault(await rules.SwitchAsync(change.Rule.Id, change.On, token)));
 
-    private Task MakeAsync(StandingRuleDraft draft) => DoAsync(async (view, token) =>
+    private Task MakeAsync(StandingRuleDraft draft) => DoAsync(async (_, token) =>
     {
-        draft.AccessPoint = view.AccessPointId;
         _faults = (await rules.MakeAsync(draft, token)).Faults;
         return null;
     });

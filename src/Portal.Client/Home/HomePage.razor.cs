@@ -3,12 +3,18 @@ using Microsoft.Extensions.Logging;
 using Portal.Client.Access;
 using Portal.Client.Deliveries;
 using Portal.Client.Live;
+using Portal.Client.Notifications;
 
 namespace Portal.Client.Home;
 
 /// <summary>What needs me, what is happening, how each access point stands.</summary>
 public sealed partial class HomePage(
-    IHouseholdAccess access, IHouseholdDeliveries deliveries, IHouseholdActivity activity, TimeProvider time, ILogger<HomePage> logger)
+    IHouseholdAccess access,
+    IHouseholdDeliveries deliveries,
+    IHouseholdActivity activity,
+    IAccessReviews reviews,
+    TimeProvider time,
+    ILogger<HomePage> logger)
 {
     private const string PauseKey = "pause";
     private const int EntriesRead = 60;
@@ -30,6 +36,7 @@ public sealed partial class HomePage(
         Pause = await access.FindHouseholdPauseAsync(cancellationToken),
         Deliveries = await deliveries.ListCurrentAsync(cancellationToken),
         Unready = await access.ListUnreadyAsync(cancellationToken),
+        ReviewsDue = await reviews.ListDueAsync(cancellationToken),
         Entries = await activity.ListAsync(new ActivityFilter(), before: null, EntriesRead, cancellationToken),
         ReadAt = time.GetUtcNow(),
     };

@@ -1,6 +1,7 @@
 using Portal.Client.Access;
 using Portal.Client.Deliveries;
 using Portal.Client.Ledger;
+using Portal.Client.Notifications;
 
 namespace Portal.Client.Home;
 
@@ -19,6 +20,9 @@ public sealed record HomeView
 
     /// <summary>Windows whose rehearsal failed, the soonest first.</summary>
     public IReadOnlyList<ReadinessView> Unready { get; init; } = [];
+
+    /// <summary>Households of which an owner should go through who can open what.</summary>
+    public IReadOnlyList<AccessReviewDue> ReviewsDue { get; init; } = [];
 
     /// <summary>The latest entries, from new to old.</summary>
     public required IReadOnlyList<EntryView> Entries { get; init; }

@@ -10,6 +10,7 @@ public static class NavItems
     [
         new("/", "home", "Home"),
         new("/deliveries", "package_2", "Deliveries"),
+        new("/calendar", "calendar_month", "Calendar"),
         new("/access-points", "garage_home", "Access", " points"),
         new("/activity", "history", "Activity"),
         new("/household", "group", "Household"),

@@ -39,6 +39,20 @@ public static class EntryKinds
     public const string HouseholdPaused = "household_paused";
     public const string HouseholdPauseLifted = "household_pause_lifted";
 
+    /// <summary>An owner took the household's entries out, as a table or for programs.</summary>
+    public const string ActivityExported = "activity_exported";
+
+    /// <summary>An owner has gone through who and what can open which access point.</summary>
+    public const string AccessReviewed = "access_reviewed";
+
+    /// <summary>An owner does not want a carrier, or wants it again.</summary>
+    public const string CarrierBlocked = "carrier_blocked";
+    public const string CarrierUnblocked = "carrier_unblocked";
+
+    /// <summary>A member made an address at which a calendar program reads the approved windows, or a new one in its place.</summary>
+    public const string CalendarFeedMade = "calendar_feed_made";
+    public const string CalendarFeedRemoved = "calendar_feed_removed";
+
     public const string AccessPointAdded = "access_point_added";
     /// <summary>An owner set something about it: what, and limits and switches as they are now.</summary>
     public const string AccessPointChanged = "access_point_changed";

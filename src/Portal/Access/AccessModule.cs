@@ -51,7 +51,8 @@ internal static class AccessModule
             .AddSingleton<Snapshots>()
             .AddSingleton<AccessPointSettings>()
             .AddSingleton<DeviceHealth>()
-            .AddSingleton<DeviceAsks>();
+            .AddSingleton<DeviceAsks>()
+            .AddSingleton<ActivityExport>();
         services
             .AddScoped<IHouseholdAccess, HouseholdAccess>()
             .AddScoped<IHouseholdDevices, HouseholdDevices>()
@@ -82,5 +83,9 @@ internal static class AccessModule
         return services;
     }
 
-    public static void MapAccess(this IEndpointRouteBuilder endpoints) => endpoints.MapSnapshots().MapCarPhotos();
+    public static void MapAccess(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapSnapshots().MapCarPhotos();
+        ActivityExport.Map(endpoints);
+    }
 }

@@ -39,6 +39,7 @@ internal static class AccountsModule
         services.AddSingleton<Invitations>().AddScoped<IInvitations, HouseholdInvitations>();
         AddSigningIn(services);
         AddSecurity(services);
+        services.AddSingleton<CarrierBlocks>().AddScoped<IHouseholdCarriers, HouseholdCarriers>();
         return services;
     }
 

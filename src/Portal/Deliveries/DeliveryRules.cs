@@ -13,31 +13,38 @@ namespace Portal.Deliveries;
 internal static class DeliveryRules
 {
     private const int MostCarriers = 200;
+    private const int MostPlaces = 100;
 
-    public static DeliveryRulesView? Find(DbConnection connection, AccountId? account, AccessPointId accessPoint)
+    private static readonly string Select =
+        $"""
+        SELECT access_point.id, access_point.household_id, access_point.name, access_point.time_zone, access_point.fallback,
+               access_point.fallback_access_point_id, access_point.allows_overlap, member.role
+        FROM access_point {Membership.Of("access_point")}
+
+        """;
+
+    public static DeliveryRulesView? Find(DbConnection connection, AccountId? account, AccessPointId accessPoint) =>
+        connection.QuerySingleOrDefault<Row>(Select + "WHERE access_point.id = @accessPoint", new { account, accessPoint }) is { } row
+            ? View(connection, row)
+            : null;
+
+    public static IReadOnlyList<DeliveryRulesView> All(DbConnection connection, AccountId? account) =>
+        connection.Query<Row>(Select + "ORDER BY access_point.name, access_point.id LIMIT @MostPlaces", new { account, MostPlaces })
+            .Select(row => View(connection, row))
+            .ToList();
+
+    private static DeliveryRulesView View(DbConnection connection, Row row) => new()
     {
-        var row = connection.QuerySingleOrDefault<Row>(
-            $"""
-            SELECT access_point.id, access_point.household_id, access_point.name, access_point.time_zone, access_point.fallback,
-                   access_point.fallback_access_point_id, access_point.allows_overlap, member.role
-            FROM access_point {Membership.Of("access_point")} WHERE access_point.id = @accessPoint
-            """,
-            new { account, accessPoint });
-        return row is null
-            ? null
-            : new DeliveryRulesView
-            {
-                AccessPointId = row.Id,
-                AccessPointName = row.Name,
-                TimeZone = row.TimeZone,
-                IsOwner = Words.Parse<MemberRole>(row.Role) == MemberRole.Owner,
-                Rules = StandingRuleStore.At(connection, accessPoint),
-                Carriers = Carriers(connection, row),
-                Fallback = new Fallback(Words.Parse<FallbackKind>(row.Fallback), row.FallbackAccessPointId),
-                Others = Others(connection, row),
-                AllowsOverlap = row.AllowsOverlap,
-            };
-    }
+        AccessPointId = row.Id,
+        AccessPointName = row.Name,
+        TimeZone = row.TimeZone,
+        IsOwner = Words.Parse<MemberRole>(row.Role) == MemberRole.Owner,
+        Rules = StandingRuleStore.At(connection, row.Id),
+        Carriers = Carriers(connection, row),
+        Fallback = new Fallback(Words.Parse<FallbackKind>(row.Fallback), row.FallbackAccessPointId),
+        Others = Others(connection, row),
+        AllowsOverlap = row.AllowsOverlap,
+    };
 
     private static List<CarrierChoice> Carriers(DbConnection connection, Row place) =>
         connection.Query<(CarrierId Id, string Name)>(

@@ -15,6 +15,7 @@ namespace Portal.Deliveries;
 internal static class DeliveryViews
 {
     private const int LongestStory = 500;
+    private const int MostWithin = 500;
 
     private static readonly string Select =
         $"""
@@ -58,6 +59,20 @@ internal static class DeliveryViews
                 ORDER BY COALESCE(delivery.window_start, (SELECT min(starts_at) FROM delivery_window WHERE delivery_id = delivery.id)), delivery.id
                 """,
             new { account });
+
+    /// <summary>With a window in this span, agreed or still asked for, the earliest first.</summary>
+    public static IReadOnlyList<DeliveryView> Within(DbConnection connection, AccountId? account, DeliveryWindow span) =>
+        Views(
+            connection,
+            Select + """
+                WHERE (delivery.state IN ('approved', 'in_progress', 'completed', 'missed', 'incident', 'resolved')
+                       AND delivery.window_start < @End AND delivery.window_end > @Start)
+                   OR (delivery.state = 'requested' AND EXISTS (
+                       SELECT 1 FROM delivery_window proposed
+                       WHERE proposed.delivery_id = delivery.id AND proposed.starts_at < @End AND proposed.ends_at > @Start))
+                ORDER BY delivery.window_start, delivery.id LIMIT @MostWithin
+                """,
+            new { account, span.Start, span.End, MostWithin });
 
     /// <summary>Ended, newest first.</summary>
     public static IReadOnlyList<DeliveryView> Past(DbConnection connection, AccountId? account, DeliveryId? after, int limit) =>

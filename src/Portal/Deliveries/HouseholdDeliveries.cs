@@ -9,11 +9,20 @@ internal sealed class HouseholdDeliveries(
     CurrentMember member, Database database, Answers answers, OwnerAnswers owners, HandMadeDeliveries handMade) : IHouseholdDeliveries
 {
     private const int MostAtOnce = 100;
+    private static readonly TimeSpan LongestSpan = TimeSpan.FromDays(31);
 
     public async Task<IReadOnlyList<DeliveryView>> ListCurrentAsync(CancellationToken cancellationToken)
     {
         var account = await member.AccountAsync(cancellationToken);
         return await database.ReadAsync(connection => DeliveryViews.Current(connection, account), cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<DeliveryView>> ListWithinAsync(DeliveryWindow span, CancellationToken cancellationToken)
+    {
+        if (span.End - span.Start > LongestSpan)
+            throw new ArgumentOutOfRangeException(nameof(span), span, "It is longer than a month.");
+        var account = await member.AccountAsync(cancellationToken);
+        return await database.ReadAsync(connection => DeliveryViews.Within(connection, account, span), cancellationToken);
     }
 
     public async Task<IReadOnlyList<DeliveryView>> ListPastAsync(DeliveryId? after, int limit, CancellationToken cancellationToken)

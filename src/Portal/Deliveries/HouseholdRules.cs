@@ -8,6 +8,12 @@ namespace Portal.Deliveries;
 /// <summary>The rules for deliveries of whoever is signed in, asked anew at each call (S26).</summary>
 internal sealed class HouseholdRules(CurrentMember member, Database database, StandingRules rules, DropOffSettings settings) : IHouseholdRules
 {
+    public async Task<IReadOnlyList<DeliveryRulesView>> ListAsync(CancellationToken cancellationToken)
+    {
+        var account = await member.AccountAsync(cancellationToken);
+        return await database.ReadAsync(connection => DeliveryRules.All(connection, account), cancellationToken);
+    }
+
     public async Task<DeliveryRulesView?> FindAsync(AccessPointId accessPoint, CancellationToken cancellationToken)
     {
         var account = await member.AccountAsync(cancellationToken);

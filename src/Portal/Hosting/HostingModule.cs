@@ -36,7 +36,6 @@ internal static class HostingModule
 
     public static WebApplication UseHosting(this WebApplication app)
     {
-        app.UseKnownProxies();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/error",

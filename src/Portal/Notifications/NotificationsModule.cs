@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using Portal.Accounts;
 using Portal.Client.Notifications;
@@ -8,9 +9,13 @@ namespace Portal.Notifications;
 /// <summary>The door of Notifications to the host.</summary>
 internal static class NotificationsModule
 {
-    public static IServiceCollection AddNotifications(this IServiceCollection services) => services.AddMail().AddPush().AddNotices();
+    public static IServiceCollection AddNotifications(this IServiceCollection services) => services.AddMail().AddPush().AddNotices().AddCalendar();
 
-    public static void MapNotifications(this IEndpointRouteBuilder endpoints) => endpoints.MapNotices();
+    public static void MapNotifications(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapNotices();
+        endpoints.MapCalendar();
+    }
 
     private static IServiceCollection AddMail(this IServiceCollection services)
     {
@@ -55,4 +60,10 @@ internal static class NotificationsModule
             .AddSingleton<IMemberRights, WaitingNotices>()
             .AddScoped<INotices, Notices>()
             .AddHostedService<Notifier>();
+
+    private static IServiceCollection AddCalendar(this IServiceCollection services)
+    {
+        services.Configure<RateLimiterOptions>(limiter => limiter.AddPolicy(CalendarEndpoint.Policy, CalendarEndpoint.Limit));
+        return services.AddSingleton<CalendarFeeds>().AddScoped<ICalendarFeeds, HouseholdCalendarFeeds>().AddScoped<IAccessReviews, AccessReviews>();
+    }
 }

@@ -8,7 +8,7 @@ public sealed class HouseholdPageTests : Screen
 {
     [Fact]
     public void Page_OfAMember_NamesEverybodyWithTheirRole() =>
-        Assert.Equal(["Mara (you)", "Jonas"], Show<HouseholdPage>().FindAll(".line .t").Select(Text));
+        Assert.Equal(["Mara (you)", "Jonas"], People(Show<HouseholdPage>()));
 
     [Fact]
     public void MakeViewer_ByAnOwner_ChangesTheRole()
@@ -28,7 +28,7 @@ public sealed class HouseholdPageTests : Screen
 
         page.Find($"dialog#remove-{Members.Members[1].Id} .btn-main").Click();
 
-        Assert.Equal(["Mara (you)"], page.FindAll(".line .t").Select(Text));
+        Assert.Equal(["Mara (you)"], People(page));
     }
 
     [Fact]
@@ -53,15 +53,16 @@ public sealed class HouseholdPageTests : Screen
     }
 
     [Fact]
-    public void Page_OfWhoeverIsNoOwner_OffersNothingButLeaving()
+    public void Page_OfWhoeverIsNoOwner_OffersNothingButThePauseAndLeaving()
     {
         Members.Household = FakeHouseholdMembers.Bergers with { Role = MemberRole.Approver };
+        Rules.View = Rules.View with { IsOwner = false };
 
         var page = Show<HouseholdPage>();
 
-        Assert.Equal(["Leave"], page.FindAll("button:not(dialog button)").Select(Text));
+        Assert.Equal(["pause_circle Pause all", "Leave"], page.FindAll("button:not(dialog button)").Select(Text));
         page.Find($"dialog#remove-{Members.Members[0].Id} .btn-main").Click();
-        Assert.Equal(["Jonas"], page.FindAll(".line .t").Select(Text));
+        Assert.Equal(["Jonas"], People(page));
     }
 
     [Fact]
@@ -86,4 +87,41 @@ public sealed class HouseholdPageTests : Screen
 
         Assert.DoesNotContain("Invited:", Text(page), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Pause_OneTap_PausesEverythingAndSaysByWhom()
+    {
+        var page = Show<HouseholdPage>();
+
+        Press(page, "Pause all").Click();
+        Assert.Contains("Everything is paused", Text(page), StringComparison.Ordinal);
+
+        page.Find("dialog#lift-all .btn-main").Click();
+        Assert.DoesNotContain("Everything is paused", Text(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Carrier_Blocked_SaysSoAndCanBeTakenBack()
+    {
+        var page = Show<HouseholdPage>();
+
+        page.Find("button[aria-label='Block Nordpost']").Click();
+        Assert.Contains("Nothing opens for it here, whatever was approved.", Text(page), StringComparison.Ordinal);
+
+        page.Find("button[aria-label='Unblock Nordpost']").Click();
+        Assert.Contains("Verified. It opens what you or a rule approve.", Text(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rules_OfAllAccessPoints_AreSwitchedHereToo()
+    {
+        Rules.View = Rules.View with { Rules = [Sample.Rule()] };
+
+        Show<HouseholdPage>().Find("section[aria-labelledby=rules] [role=switch]").Click();
+
+        Assert.Equal((Sample.Rule().Id, false), Rules.Switched);
+    }
+
+    private static IEnumerable<string> People(IRenderedComponent<Microsoft.AspNetCore.Components.IComponent> page) =>
+        page.FindAll($"section[aria-labelledby={FakeHouseholdMembers.Bergers.Id}] .line .t").Select(Text);
 }

@@ -15,14 +15,26 @@ internal sealed class FakeHouseholdActivity(TimeProvider time) : IHouseholdActiv
         return entry;
     }
 
-    public Task<IReadOnlyList<EntryView>> ListAsync(ActivityFilter filter, long? before, int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<EntryView>>(
+    public ActivityChoices Choices { get; set; } = new([], [], [], MayExport: true);
+
+    /// <summary>What was asked last.</summary>
+    public ActivityFilter? Asked { get; private set; }
+
+    public Task<IReadOnlyList<EntryView>> ListAsync(ActivityFilter filter, long? before, int limit, CancellationToken cancellationToken)
+    {
+        Asked = filter;
+        return Task.FromResult<IReadOnlyList<EntryView>>(
         [
             .. _entries
                 .Where(entry => filter.AccessPoint is null || entry.AccessPointId == filter.AccessPoint)
-                .Where(entry => filter.Kind is null || entry.Kind == filter.Kind)
+                .Where(entry => filter.Group is not { } group || ActivityKinds.Of(group).Contains(entry.Kind))
                 .Where(entry => before is null || entry.Position < before)
                 .OrderByDescending(entry => entry.Position)
                 .Take(limit),
         ]);
+    }
+
+    public Task<long> CountAsync(CancellationToken cancellationToken) => Task.FromResult((long)_entries.Count);
+
+    public Task<ActivityChoices> FindChoicesAsync(CancellationToken cancellationToken) => Task.FromResult(Choices);
 }

@@ -29,6 +29,13 @@ internal sealed class FakeHouseholdDeliveries : IHouseholdDeliveries
     public Task<IReadOnlyList<DeliveryView>> ListCurrentAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<DeliveryView>>([.. Deliveries.Where(delivery => Live.Contains(delivery.State))]);
 
+    public Task<IReadOnlyList<DeliveryView>> ListWithinAsync(DeliveryWindow span, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<DeliveryView>>(
+        [
+            .. Deliveries.Where(delivery => (delivery.State is DeliveryState.Requested ? delivery.ProposedWindows : [delivery.Window!])
+                .Any(window => window.Start < span.End && window.End > span.Start)),
+        ]);
+
     public Task<IReadOnlyList<DeliveryView>> ListPastAsync(DeliveryId? after, int limit, CancellationToken cancellationToken)
     {
         var past = Deliveries.Where(delivery => !Live.Contains(delivery.State)).OrderByDescending(delivery => delivery.UpdatedAt).ToList();

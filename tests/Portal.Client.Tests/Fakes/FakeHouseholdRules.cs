@@ -28,6 +28,9 @@ internal sealed class FakeHouseholdRules : IHouseholdRules
 
     public (StandingRuleId Rule, bool On)? Switched { get; private set; }
 
+    public Task<IReadOnlyList<DeliveryRulesView>> ListAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<DeliveryRulesView>>([View]);
+
     public Task<DeliveryRulesView?> FindAsync(AccessPointId accessPoint, CancellationToken cancellationToken) =>
         Task.FromResult(accessPoint == View.AccessPointId ? View : null);
 

@@ -9,51 +9,34 @@ public sealed class AnnouncerTests : BunitContext
 {
     private readonly ManualTime _time = new();
 
-    private readonly IRenderedComponent<VoiceRegion> _region;
-
-    public AnnouncerTests()
-    {
-        Services.AddSingleton<TimeProvider>(_time);
-        Services.AddScoped<Voice>();
-        _region = Render<VoiceRegion>();
-    }
+    public AnnouncerTests() => Services.AddSingleton<TimeProvider>(_time);
 
     [Fact]
-    public void Announcer_FirstSentence_IsNotSpoken()
-    {
-        Say(null, "Closed");
-
-        Assert.Equal("", Heard);
-    }
+    public void Announcer_FirstSentence_IsNotSpoken() => Assert.Equal("", Hear(Say(null, "Closed")));
 
     [Fact]
-    public void Announcer_NewSentence_IsSpoken()
-    {
-        Say(Say(null, "Closed"), "Open");
-
-        _region.WaitForAssertion(() => Assert.Equal("Open", Heard));
-    }
+    public void Announcer_NewSentence_IsSpoken() => Assert.Equal("Open", Hear(Say(Say(null, "Closed"), "Open")));
 
     [Fact]
     public async Task Announcer_ThreeWithinFiveSeconds_SpeaksTheFirstThenTheLast()
     {
-        var page = Say(Say(null, "Closed"), "Unlocked");
-        Say(page, "Open");
-        Say(page, "Closing");
-        _region.WaitForAssertion(() => Assert.Equal("Unlocked", Heard));
+        var region = Say(Say(null, "Closed"), "Unlocked");
+        Say(region, "Open");
+        Say(region, "Closing");
+        Assert.Equal("Unlocked", Hear(region));
 
-        await _region.InvokeAsync(() => _time.Advance(TimeSpan.FromSeconds(5)));
+        await region.InvokeAsync(() => _time.Advance(TimeSpan.FromSeconds(5)));
 
-        _region.WaitForAssertion(() => Assert.Equal("Closing", Heard));
+        region.WaitForAssertion(() => Assert.Equal("Closing", Hear(region)));
     }
 
-    private string Heard => _region.Find("[role=status]").TextContent;
-
-    private IRenderedComponent<Announcer> Say(IRenderedComponent<Announcer>? page, string sentence)
+    private IRenderedComponent<Announcer> Say(IRenderedComponent<Announcer>? region, string sentence)
     {
-        if (page is null)
+        if (region is null)
             return Render<Announcer>(parameters => parameters.Add(announcer => announcer.Sentence, sentence));
-        page.Render(parameters => parameters.Add(announcer => announcer.Sentence, sentence));
-        return page;
+        region.Render(parameters => parameters.Add(announcer => announcer.Sentence, sentence));
+        return region;
     }
+
+    private static string Hear(IRenderedComponent<Announcer> region) => region.Find("[role=status]").TextContent;
 }

@@ -32,7 +32,7 @@ internal sealed class PortCall(MethodInfo method)
         {
             AccessPoint = ids.Get<AccessPointId>(), Carrier = ids.Get<CarrierId>(), Days = Weekdays.Monday, From = new TimeOnly(9, 0), To = new TimeOnly(10, 0),
         },
-        [typeof(ActivityFilter)] = ids => new ActivityFilter(AccessPoint: ids.Get<AccessPointId>()),
+        [typeof(ActivityFilter)] = ids => new ActivityFilter { AccessPoint = ids.Get<AccessPointId>() },
         [typeof(HandMadeDraft)] = ids => new HandMadeDraft
         {
             AccessPoint = ids.Get<AccessPointId>(), Description = "The florist", Start = Soon.Start.AddDays(1), End = Soon.End.AddDays(1),

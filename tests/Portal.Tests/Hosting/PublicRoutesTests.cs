@@ -14,6 +14,7 @@ public sealed class PublicRoutesTests : IAsyncLifetime
     [
         "/api/clouds/seam",
         "/api/devices/claim",
+        "/calendar/{secret}.ics",
         "/d",
         "/d/done",
         "/d/events",

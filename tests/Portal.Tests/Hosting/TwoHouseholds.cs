@@ -71,6 +71,7 @@ public sealed class TwoHouseholds : IAsyncLifetime
     /// </summary>
     internal async Task<SomeIds> FurnishAsync()
     {
+        await WantTheCarrierAsync();
         var car = await Host.AddCarAsync(_owner.Account, Stop);
         using var device = await Host.PairDeviceAsync(_owner.Account, car, Stop);
         await using var hub = await device.ConnectAsync(Stop);
@@ -105,6 +106,7 @@ public sealed class TwoHouseholds : IAsyncLifetime
         ids.Add(await BrowserAsync(page.ServiceProvider.GetRequiredService<INotices>()));
         ids.Add(await LookAsync(delivery));
         ids.Add(_theirCarrier.Id);
+        await page.ServiceProvider.GetRequiredService<ICalendarFeeds>().MakeAsync(_owner.Household, Stop);
         ids.Add(await RuleAsync(page.ServiceProvider.GetRequiredService<IHouseholdRules>(), car));
         return ids;
     }
@@ -112,6 +114,7 @@ public sealed class TwoHouseholds : IAsyncLifetime
     /// <summary>A delivery that their carrier asked for and the owner approved.</summary>
     internal async Task<DeliveryId> ApprovedAsync()
     {
+        await WantTheCarrierAsync();
         var car = await Host.AddCarAsync(_owner.Account, Stop);
         var handle = await FindAsync<string>("SELECT handle FROM access_point WHERE id = @car", new { car });
         var now = Host.Get<TimeProvider>().GetUtcNow();
@@ -125,6 +128,14 @@ public sealed class TwoHouseholds : IAsyncLifetime
 
     internal Task<T> FindAsync<T>(string sql, object parameters) =>
         Host.Get<Database>().ReadAsync(connection => connection.QuerySingle<T>(sql, parameters), Stop);
+
+    /// <summary>A test before may have blocked it, being the owner.</summary>
+    private async Task WantTheCarrierAsync()
+    {
+        await using var page = await Host.OpenPageAsync(_owner.Account, Stop);
+        var carriers = page.ServiceProvider.GetRequiredService<IHouseholdCarriers>();
+        Assert.Equal(CarrierBlockOutcome.Done, await carriers.BlockAsync(_owner.Household, _theirCarrier.Id, isBlocked: false, Stop));
+    }
 
     private async Task<StandingRuleId> RuleAsync(IHouseholdRules rules, AccessPointId car)
     {

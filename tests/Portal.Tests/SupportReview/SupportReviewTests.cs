@@ -40,7 +40,7 @@ public sealed class SupportReviewTests : IAsyncLifetime
 
         await using var page = await _host.OpenPageAsync(_owner, Stop);
         var entries = await page.ServiceProvider.GetRequiredService<IHouseholdActivity>()
-            .ListAsync(new ActivityFilter(Kind: EntryKinds.SupportLooked), before: null, 10, Stop);
+            .ListAsync(new ActivityFilter { Group = ActivityGroup.Support }, before: null, 10, Stop);
         var entry = Assert.Single(entries);
         Assert.Equal(_delivery, entry.DeliveryId);
         Assert.Contains("4711", entry.Data, StringComparison.Ordinal);

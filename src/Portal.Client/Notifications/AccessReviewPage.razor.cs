@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Logging;
+using Portal.Client.Access;
+using Portal.Client.Accounts;
+using Portal.Client.Deliveries;
+using Portal.Client.Live;
+
+namespace Portal.Client.Notifications;
+
+/// <summary>Who and what can open which access point, gone through every 90 days; what should not be there goes with a tap.</summary>
+public sealed partial class AccessReviewPage(
+    IAccessReviews reviews, IHouseholdMembers members, IHouseholdRules rules, NavigationManager navigation, ILogger<AccessReviewPage> logger)
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly Reading<IReadOnlyList<AccessReviewView>> _reading = new(logger);
+    private readonly Tap _tap = new();
+
+    protected override Task OnInitializedAsync() => ReloadAsync();
+
+    private Task ReloadAsync() => _reading.ReadAsync(async token => await reviews.ListAsync(token), _leaving.Token);
+
+    private Task ConfirmAsync(AccessReviewView review) => DoAsync(async token =>
+        await reviews.ConfirmAsync(review.Household.Id, token) ? null : "Not saved: only an owner says that it was reviewed.");
+
+    private Task RemoveMemberAsync(AccessReviewView review, MemberView member) => DoAsync(async token =>
+    {
+        var outcome = await members.RemoveAsync(review.Household.Id, member.Id, token);
+        if (outcome is MemberOutcome.SignInAgain)
+            navigation.NavigateTo("/confirm?returnUrl=%2Fhousehold%2Freview", forceLoad: true);
+        return MemberWords.Fault(outcome);
+    });
+
+    private Task RemoveFeedAsync(AccessReviewView review, ReviewedFeed feed) => DoAsync(async token =>
+        await reviews.RemoveFeedAsync(review.Household.Id, feed.Member, token) ? null : "Not removed: it is gone already, or not yours to remove.");
+
+    private Task SwitchOffAsync(StandingRuleView rule) => DoAsync(async token =>
+        AccessPointWords.Fault(await rules.SwitchAsync(rule.Id, on: false, token)));
+
+    private async Task DoAsync(Func<CancellationToken, Task<string?>> act)
+    {
+        await _tap.DoAsync(() => act(_leaving.Token));
+        await ReloadAsync();
+    }
+
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+}
