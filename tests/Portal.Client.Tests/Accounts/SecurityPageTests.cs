@@ -60,8 +60,9 @@ public sealed class SecurityPageTests : Screen
         page.Find("#token-name").Change("My wall clock");
         page.Find("form:has(#token-name)").Submit();
         Assert.Equal("portal_read_shown-once", Text(page.Find(".token")));
-        Assert.Empty(Show<SecurityPage>().FindAll(".token"));
 
+        page = Show<SecurityPage>();
+        Assert.Empty(page.FindAll(".token"));
         page.FindAll("button").Single(button => Text(button) == "Revoke the token My wall clock").Click();
         Assert.Empty(Security.View.Tokens);
     }
