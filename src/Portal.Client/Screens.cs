@@ -13,6 +13,7 @@ public static class Screens
         services.AddSingleton<PlaceClock>();
         services.AddScoped<Access.KeptDraft>();
         services.AddScoped<Access.AccessPointReader>();
+        services.AddScoped<Live.Voice>();
         services.AddCascadingAuthenticationState();
         services.AddAuthorizationCore();
         return services;

@@ -6,10 +6,10 @@ using Portal.Client;
 namespace Portal.Browser.Tests;
 
 /// <summary>
-/// Every screen at both sizes in both themes: no breach of the content policy and no error in the console (S32), nothing that axe finds,
+/// Every screen at each size in both themes: no breach of the content policy and no error in the console (S32), nothing that axe finds,
 /// no sideways scrolling; and a picture of each to be looked at.
 /// </summary>
-public sealed class ScreensTests(Chromium chromium, DemoPortal demo) : IClassFixture<DemoPortal>
+public sealed class ScreensTests(DemoPortal demo) : IClassFixture<DemoPortal>
 {
     private const string Owner = "mara@example.com";
     private const string Support = "support@example.com";
@@ -73,20 +73,12 @@ public sealed class ScreensTests(Chromium chromium, DemoPortal demo) : IClassFix
     public async Task S32_Screen_AtEachSizeAndTheme_HasNothingToComplainOf(string name)
     {
         var row = Rows.Single(one => one.Name == name);
-        var path = await FillAsync(row.Path);
-        var faults = new List<string>();
-        foreach (var screen in Screen.All)
-        {
-            await using var visitor = await chromium.VisitAsync(demo.Portal.Address, screen);
-            if (row.Who is { } who)
-                await visitor.SignInAsync(who);
-            await visitor.GoAsync(path);
-            await visitor.SettleAsync();
-            await Pictures.TakeAsync(visitor.Page, name, screen);
-            faults.AddRange((await visitor.FindFaultsAsync()).Select(fault => $"{screen}: {fault}"));
-        }
+        var visitor = await demo.AsAsync(row.Who);
+        var looks = new Looks(visitor);
+        await visitor.GoAsync(await FillAsync(row.Path));
+        await looks.LookAsync(name);
 
-        Assert.True(faults.Count == 0, string.Join('\n', faults));
+        Assert.True(looks.Faults.Count == 0, string.Join('\n', looks.Faults));
     }
 
     [Fact]

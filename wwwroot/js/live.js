@@ -8,11 +8,14 @@
 //
 // '@render' only tells two renders apart: a value that comes again is a new word.
 
+import { forget, leave } from "./away.js";
+
 const root = document.documentElement;
 const arrived = performance.getEntriesByType("navigation")[0]?.responseStart ?? 0;
 const words = new WeakMap();
 let starting = true;
 let reloading = false;
+let tried = 0;
 
 /** Milliseconds since the element was rendered, by the clock that ran further: a laptop's sleep stops one of them. */
 function elapsed(element, text) {
@@ -70,7 +73,15 @@ function disconnected() {
     location.reload();
   }
   const broken = document.getElementById("blazor-error-ui")?.style.display === "block";
+  if (panel?.classList.contains("components-reconnect-failed")) insist();
   return broken || /components-reconnect-(show|failed|rejected)/.test(panel?.className ?? "");
+}
+
+/** Blazor's script gives up after some minutes. A page that somebody looks at does not. */
+function insist() {
+  if (document.hidden || performance.now() - tried < 10000) return;
+  tried = performance.now();
+  reconnect();
 }
 
 /** A card, or with the root the whole page, shows its 'not live' side from now on, or no longer. */
@@ -96,8 +107,16 @@ function tab() {
   if (icon && icon.getAttribute("href") !== href) icon.setAttribute("href", href);
 }
 
+/** What this page knew last is remembered when it stops hearing; when it hears again it asks what it missed. */
+function hear(off) {
+  const was = root.dataset.live === "off";
+  setLive(root, off);
+  if (off && !was) leave();
+  if (was && !off) document.querySelector("[data-news]")?.dispatchEvent(new CustomEvent("back", { bubbles: true }));
+}
+
 function tick() {
-  setLive(root, disconnected());
+  hear(disconnected());
   each("data-fresh-until", (card, limit, passed) => setLive(card, passed >= limit));
   each("data-age", (element, given, passed) => write(element, age((given + passed) / 1000) ?? element.dataset.then));
   each("data-clock", (element, given, passed) => run(element, (given + passed) / 1000));
@@ -143,4 +162,9 @@ tellZone();
 keepWorker();
 tick();
 setInterval(tick, 500);
-document.addEventListener("visibilitychange", tick);
+document.addEventListener("visibilitychange", () => {
+  tick();
+  // A phone may throw a page away that nobody looks at; the next one then starts where this one was left.
+  if (document.hidden) leave();
+  else if (root.dataset.live !== "off") forget();
+});

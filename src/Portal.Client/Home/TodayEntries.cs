@@ -19,6 +19,9 @@ internal static class TodayEntries
         EntryKinds.DriverSessionEnded, EntryKinds.DeliveryStarted, EntryKinds.LockAsked,
     ];
 
+    /// <summary>A routine word, of interest only to whoever looks for it.</summary>
+    public static bool IsRoutine(EntryView entry) => Routine.Contains(entry.Kind);
+
     /// <summary>The lines of one day, from new to old.</summary>
     /// <param name="entries">From new to old.</param>
     /// <param name="day">The day at the place.</param>
@@ -26,7 +29,7 @@ internal static class TodayEntries
     public static IEnumerable<TimelineItem> Of(IReadOnlyList<EntryView> entries, DateOnly day, string zone)
     {
         var today = entries
-            .Where(entry => DateOnly.FromDateTime(PlaceClock.Write(entry.At, zone)) == day && !Routine.Contains(entry.Kind))
+            .Where(entry => DateOnly.FromDateTime(PlaceClock.Write(entry.At, zone)) == day && !IsRoutine(entry))
             .ToList();
         return today.Where((entry, index) => !IsPartOf(entry, today.Take(index))).Select(entry => Item(entry, today));
     }

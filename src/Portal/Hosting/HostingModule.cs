@@ -36,6 +36,7 @@ internal static class HostingModule
 
     public static WebApplication UseHosting(this WebApplication app)
     {
+        app.UseKnownProxies();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/error",

@@ -16,10 +16,18 @@ internal sealed class HostingOptions
 
     public MapOptions Map { get; set; } = new();
 
+    public ProxyOptions Proxy { get; set; } = new();
+
     internal sealed class KeysOptions
     {
         /// <summary>Holds what the database must not; relative paths start at the folder of <c>appsettings.json</c>.</summary>
         public string Directory { get; set; } = "keys/";
+    }
+
+    internal sealed class ProxyOptions
+    {
+        /// <summary>Addresses and networks of what stands in front of the portal and says where a request came from; nobody, if empty.</summary>
+        public IReadOnlyList<string> Known { get; set; } = [];
     }
 
     internal sealed class LimitsOptions

@@ -21,6 +21,8 @@ internal sealed class HostingOptionsValidator(IHostEnvironment environment) : IV
             faults.Add("Portal:Map:TileUrl " + tileFault);
         else if (options.Map.TileUrl.Length > 0 && string.IsNullOrWhiteSpace(options.Map.Attribution))
             faults.Add("Portal:Map:Attribution is empty; allowed: what the source of the tiles wants to be said of it.");
+        faults.AddRange(options.Proxy.Known.Where(proxy => !KnownProxies.TryParse(proxy, out _)).Select(proxy =>
+            $"Portal:Proxy:Known has '{proxy}'; allowed: an address or a network, for example 127.0.0.1 or 10.1.0.0/16."));
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 

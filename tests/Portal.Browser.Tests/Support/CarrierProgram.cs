@@ -30,7 +30,7 @@ internal sealed class CarrierProgram : IDisposable
             new
             {
                 handle,
-                trackingNumber = "T-1024",
+                trackingNumber = $"T-{Guid.NewGuid():N}"[..12],
                 parcel = new { description = "A lamp" },
                 windows = new[] { new { start = Rfc3339.Format(now.AddMinutes(-5)), end = Rfc3339.Format(now.AddHours(1)) } },
             });

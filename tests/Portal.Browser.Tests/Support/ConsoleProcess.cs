@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Portal.Browser.Tests.Support;
 
-/// <summary>A program of ours as a process of its own: what it prints can be waited for, and it dies with the test.</summary>
+/// <summary>A program as a process of its own: what it prints can be waited for, and it dies with the test.</summary>
 internal sealed class ConsoleProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
@@ -27,27 +27,30 @@ internal sealed class ConsoleProcess : IAsyncDisposable
     /// <param name="project">Folder and assembly of the program: <c>Portal.Device</c>.</param>
     /// <param name="arguments">As on the command line.</param>
     /// <param name="settings">Environment variables; what the test itself runs with does not reach the program.</param>
-    public static ConsoleProcess Start(string project, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> settings)
+    public static ConsoleProcess Start(string project, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> settings) =>
+        Run("dotnet", [Checkout.ProgramOf(project), .. arguments], settings);
+
+    /// <summary>A program that is not ours, by its path.</summary>
+    public static ConsoleProcess Run(string program, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> settings)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(program)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(Checkout.ProgramOf(project));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var name in start.Environment.Keys.Where(IsOfAnotherProgram).ToList())
             start.Environment.Remove(name);
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
-        var program = new ConsoleProcess(start);
-        program._process.Start();
-        program._process.BeginOutputReadLine();
-        program._process.BeginErrorReadLine();
-        return program;
+        var process = new ConsoleProcess(start);
+        process._process.Start();
+        process._process.BeginOutputReadLine();
+        process._process.BeginErrorReadLine();
+        return process;
     }
 
     /// <summary>What stands behind these words in the first line that has them, printed before or from now on.</summary>

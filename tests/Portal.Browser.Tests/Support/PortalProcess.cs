@@ -10,7 +10,6 @@ internal sealed class PortalProcess : IAsyncDisposable
 {
     public const string Password = "correct horse battery staple";
 
-    // Below the range that outgoing connections take their ports from.
     private const int FirstPort = 20_000;
     private const int LastPort = 32_000;
 
@@ -35,9 +34,13 @@ internal sealed class PortalProcess : IAsyncDisposable
     public string FolderFor(string name) => Path.Combine(_folder.FullName, name);
 
     /// <summary>As a newcomer starts it: with the demo, whose password is <see cref="Password"/>.</summary>
-    public static async Task<PortalProcess> StartDemoAsync(CancellationToken cancellationToken)
+    public static Task<PortalProcess> StartDemoAsync(CancellationToken cancellationToken) => StartDemoAsync([], cancellationToken);
+
+    /// <inheritdoc cref="StartEmptyAsync(IEnumerable{KeyValuePair{string, string}}, CancellationToken)"/>
+    public static async Task<PortalProcess> StartDemoAsync(
+        IEnumerable<KeyValuePair<string, string>> settings, CancellationToken cancellationToken)
     {
-        var portal = Start("Development", new Dictionary<string, string>(StringComparer.Ordinal) { ["Portal__Demo__Password"] = Password });
+        var portal = Start("Development", new Dictionary<string, string>(settings, StringComparer.Ordinal) { ["Portal__Demo__Password"] = Password });
         await portal.Program.ReadAsync(DemoIsReady, cancellationToken);
         return portal;
     }
@@ -54,9 +57,14 @@ internal sealed class PortalProcess : IAsyncDisposable
     }
 
     /// <summary>As an operator starts it: empty.</summary>
-    public static async Task<PortalProcess> StartEmptyAsync(CancellationToken cancellationToken)
+    public static Task<PortalProcess> StartEmptyAsync(CancellationToken cancellationToken) => StartEmptyAsync([], cancellationToken);
+
+    /// <param name="settings">Over those that it would have by itself.</param>
+    /// <param name="cancellationToken">Ends the waiting for it.</param>
+    public static async Task<PortalProcess> StartEmptyAsync(
+        IEnumerable<KeyValuePair<string, string>> settings, CancellationToken cancellationToken)
     {
-        var portal = Start("Production", new Dictionary<string, string>(StringComparer.Ordinal));
+        var portal = Start("Production", new Dictionary<string, string>(settings, StringComparer.Ordinal));
         await portal.Program.ReadAsync("Application started.", cancellationToken);
         return portal;
     }
@@ -69,25 +77,8 @@ internal sealed class PortalProcess : IAsyncDisposable
         return values.OfType<string>().ToList();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await Program.DisposeAsync();
-        _folder.Delete(recursive: true);
-    }
-
-    private static PortalProcess Start(string environment, Dictionary<string, string> settings)
-    {
-        var folder = Directory.CreateTempSubdirectory("portal-browser-");
-        var address = new Uri($"http://localhost:{FreePort()}");
-        settings["ASPNETCORE_ENVIRONMENT"] = environment;
-        settings["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority);
-        settings["Portal__PublicUrl"] = address.GetLeftPart(UriPartial.Authority);
-        settings["Portal__Storage__ConnectionString"] = "Data Source=" + Path.Combine(folder.FullName, "portal.db");
-        settings["Portal__Keys__Directory"] = Path.Combine(folder.FullName, "keys");
-        return new PortalProcess(folder, address, settings);
-    }
-
-    private static int FreePort()
+    /// <summary>Below the range that outgoing connections take theirs from.</summary>
+    public static int FreePort()
     {
         while (true)
         {
@@ -103,5 +94,23 @@ internal sealed class PortalProcess : IAsyncDisposable
                 // Taken; another one.
             }
         }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Program.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private static PortalProcess Start(string environment, Dictionary<string, string> settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-browser-");
+        var address = new Uri(settings.GetValueOrDefault("ASPNETCORE_URLS") ?? $"http://localhost:{FreePort()}");
+        settings["ASPNETCORE_ENVIRONMENT"] = environment;
+        settings["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority);
+        settings.TryAdd("Portal__PublicUrl", address.GetLeftPart(UriPartial.Authority));
+        settings["Portal__Storage__ConnectionString"] = "Data Source=" + Path.Combine(folder.FullName, "portal.db");
+        settings["Portal__Keys__Directory"] = Path.Combine(folder.FullName, "keys");
+        return new PortalProcess(folder, address, settings);
     }
 }

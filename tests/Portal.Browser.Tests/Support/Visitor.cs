@@ -133,6 +133,22 @@ internal sealed class Visitor : IAsyncDisposable
         return faults;
     }
 
+    /// <summary>What was complained of so far was to be expected.</summary>
+    public void ForgetComplaints() => _complaints.Clear();
+
+    /// <summary>Goes on with the tab key until this has the focus.</summary>
+    public async Task TabToAsync(ILocator target)
+    {
+        for (var tabs = 0; tabs < 100; tabs++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            if (await target.EvaluateAsync<bool>("element => element === document.activeElement"))
+                return;
+        }
+
+        Assert.Fail($"No way by keyboard to {target}.");
+    }
+
     public Task PressAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
 
     public Task FollowAsync(string link) => Page.GetByRole(AriaRole.Link, new() { Name = link }).First.ClickAsync();
@@ -151,7 +167,8 @@ internal sealed class Visitor : IAsyncDisposable
     public async Task ResizeAsync(Screen screen)
     {
         await Page.SetViewportSizeAsync(screen.Width, screen.Height);
-        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = screen.Theme });
+        // What moves would be caught half way: colours that are on their way to the other theme pass for none of either.
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = screen.Theme, ReducedMotion = ReducedMotion.Reduce });
     }
 
     /// <summary>The phone is somewhere else now.</summary>

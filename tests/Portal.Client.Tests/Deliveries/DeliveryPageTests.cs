@@ -211,7 +211,7 @@ public sealed class DeliveryPageTests : Screen
 
         var page = Open(delivery, Sample.InUse(_car, delivery.Id));
 
-        Assert.Contains("Trunk open for", Text(page.Find("[role=alert]")), StringComparison.Ordinal);
+        Assert.Contains("Trunk open for", Text(page.Find(".panel-urgent")), StringComparison.Ordinal);
     }
 
     [Fact]

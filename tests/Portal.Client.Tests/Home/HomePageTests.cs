@@ -194,7 +194,7 @@ public sealed class HomePageTests : Screen
 
         var page = Show<HomePage>();
 
-        var panel = page.Find("[role=alert]");
+        var panel = page.Find(".panel-urgent");
         Assert.Contains("Trunk open for", Text(panel), StringComparison.Ordinal);
         Assert.Contains("A trunk lid cannot be closed from here", Text(panel), StringComparison.Ordinal);
         Assert.Single(page.FindAll("h1"));

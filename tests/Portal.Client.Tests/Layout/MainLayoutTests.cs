@@ -2,11 +2,15 @@ using System.Globalization;
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Client.Access;
 using Portal.Client.Accounts;
+using Portal.Client.Controls;
 using Portal.Client.Deliveries;
+using Portal.Client.Home;
 using Portal.Client.Layout;
+using Portal.Client.Ledger;
 using Portal.Client.Live;
 using Portal.Client.Tests.Fakes;
 using Portal.Tests.Support;
@@ -21,14 +25,21 @@ public sealed class MainLayoutTests : BunitContext
     private readonly ManualTime _time = new();
     private readonly FakeHouseholdAccess _access;
     private readonly FakeHouseholdDeliveries _deliveries = new();
+    private readonly FakeHouseholdActivity _activity;
+    private readonly FakeHouseholdFeed _feed = new();
+    private readonly BunitJSModuleInterop _away;
 
     public MainLayoutTests()
     {
         _access = new FakeHouseholdAccess(_time);
+        _activity = new FakeHouseholdActivity(_time);
         JSInterop.Mode = JSRuntimeMode.Loose;
+        _away = JSInterop.SetupModule("/js/away.js");
+        _away.Mode = JSRuntimeMode.Loose;
         Services.AddScreens();
         Services.AddSingleton<TimeProvider>(_time);
-        Services.AddSingleton<IHouseholdFeed>(new FakeHouseholdFeed());
+        Services.AddSingleton<IHouseholdFeed>(_feed);
+        Services.AddSingleton<IHouseholdActivity>(_activity);
         Services.AddSingleton<IHouseholdAccess>(_access);
         Services.AddSingleton<IHouseholdDeliveries>(_deliveries);
         Services.AddSingleton<IAccounts>(new OneHousehold(Bergers));
@@ -107,7 +118,61 @@ public sealed class MainLayoutTests : BunitContext
         Services.GetRequiredService<NavigationManager>()
             .NavigateTo(string.Format(CultureInfo.InvariantCulture, address, alert.AccessPointId, alert.DeliveryId));
 
-        Assert.Equal(bars, Frame().FindAll(".alarm[role=alert]").Count);
+        var frame = Frame();
+
+        Assert.Equal(bars, frame.FindAll(".alarm").Count);
+        Assert.Equal("Volvo V60: left open", Assert.Single(frame.FindAll("[role=alert]")).TextContent);
+        Assert.Equal(alert.Id.Value, frame.Find("[data-urgent]").GetAttribute("data-urgent"));
+    }
+
+    /// <summary>A page with nothing of its own to say has in its tab what needs somebody anywhere.</summary>
+    [Theory]
+    [InlineData(false, "(1) Activity – Portal", "needs")]
+    [InlineData(true, "(!) Activity – Portal", "urgent")]
+    public void Frame_SomethingNeedsSomebody_TheTabSaysSo(bool urgent, string title, string seal)
+    {
+        _access.Alerts.Add(Sample.Alert(Sample.Point(), AlertKind.LeftOpen, urgent));
+        var frame = Frame(page =>
+        {
+            page.OpenComponent<TabTitle>(0);
+            page.AddComponentParameter(1, nameof(TabTitle.Title), "Activity");
+            page.CloseComponent();
+        });
+
+        Assert.Equal(title, Render(frame.FindComponent<PageTitle>().Instance.ChildContent!).Markup); // A title has a content.
+        Assert.Equal(seal, frame.Find("[data-tab-seal]").GetAttribute("data-tab-seal"));
+    }
+
+    [Fact]
+    public void News_OfWhatSomebodyElseDid_IsToldOnceAndSpoken()
+    {
+        var frame = Frame();
+        var point = Sample.Point();
+        _activity.Add(EntryKinds.DeliveryCompleted, point);
+        _feed.Ring();
+        _feed.Ring();
+
+        frame.WaitForAssertion(() => Assert.Contains("Delivered", Assert.Single(frame.FindAll(".toast")).TextContent, StringComparison.Ordinal));
+        Assert.Contains("Delivered", frame.Find("#voice").TextContent, StringComparison.Ordinal);
+        Assert.Empty(frame.FindAll(".toasts [role], .toasts [aria-live]"));
+
+        frame.Find(".toast button").Click();
+        Assert.Empty(frame.FindAll(".toasts"));
+    }
+
+    /// <summary>The browser remembers where a page had got to that could no longer hear the portal.</summary>
+    [Fact]
+    public void News_AfterAnAbsence_IsWhatCameMeanwhile()
+    {
+        _activity.Add(EntryKinds.HouseholdPaused);
+        _activity.Add(EntryKinds.DeliveryCompleted, Sample.Point());
+        _away.Setup<HouseholdNews.AwayMark?>("take").SetResult(new HouseholdNews.AwayMark(1, _time.GetUtcNow().ToUnixTimeMilliseconds()));
+
+        var frame = Frame();
+
+        frame.WaitForAssertion(() => Assert.Contains("Delivered", Assert.Single(frame.FindAll(".away .tl li")).TextContent, StringComparison.Ordinal));
+        frame.Find(".away button").Click();
+        Assert.Empty(frame.FindAll(".away"));
     }
 
     private IRenderedComponent<MainLayout> Frame(RenderFragment? body = null) => Render<MainLayout>(layout => layout.Add(x => x.Body, body ?? (_ => { })));

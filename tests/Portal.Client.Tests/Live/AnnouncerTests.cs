@@ -9,34 +9,51 @@ public sealed class AnnouncerTests : BunitContext
 {
     private readonly ManualTime _time = new();
 
-    public AnnouncerTests() => Services.AddSingleton<TimeProvider>(_time);
+    private readonly IRenderedComponent<VoiceRegion> _region;
+
+    public AnnouncerTests()
+    {
+        Services.AddSingleton<TimeProvider>(_time);
+        Services.AddScoped<Voice>();
+        _region = Render<VoiceRegion>();
+    }
 
     [Fact]
-    public void Announcer_FirstSentence_IsNotSpoken() => Assert.Equal("", Hear(Say(null, "Closed")));
+    public void Announcer_FirstSentence_IsNotSpoken()
+    {
+        Say(null, "Closed");
+
+        Assert.Equal("", Heard);
+    }
 
     [Fact]
-    public void Announcer_NewSentence_IsSpoken() => Assert.Equal("Open", Hear(Say(Say(null, "Closed"), "Open")));
+    public void Announcer_NewSentence_IsSpoken()
+    {
+        Say(Say(null, "Closed"), "Open");
+
+        _region.WaitForAssertion(() => Assert.Equal("Open", Heard));
+    }
 
     [Fact]
     public async Task Announcer_ThreeWithinFiveSeconds_SpeaksTheFirstThenTheLast()
     {
-        var region = Say(Say(null, "Closed"), "Unlocked");
-        Say(region, "Open");
-        Say(region, "Closing");
-        Assert.Equal("Unlocked", Hear(region));
+        var page = Say(Say(null, "Closed"), "Unlocked");
+        Say(page, "Open");
+        Say(page, "Closing");
+        _region.WaitForAssertion(() => Assert.Equal("Unlocked", Heard));
 
-        await region.InvokeAsync(() => _time.Advance(TimeSpan.FromSeconds(5)));
+        await _region.InvokeAsync(() => _time.Advance(TimeSpan.FromSeconds(5)));
 
-        region.WaitForAssertion(() => Assert.Equal("Closing", Hear(region)));
+        _region.WaitForAssertion(() => Assert.Equal("Closing", Heard));
     }
 
-    private IRenderedComponent<Announcer> Say(IRenderedComponent<Announcer>? region, string sentence)
+    private string Heard => _region.Find("[role=status]").TextContent;
+
+    private IRenderedComponent<Announcer> Say(IRenderedComponent<Announcer>? page, string sentence)
     {
-        if (region is null)
+        if (page is null)
             return Render<Announcer>(parameters => parameters.Add(announcer => announcer.Sentence, sentence));
-        region.Render(parameters => parameters.Add(announcer => announcer.Sentence, sentence));
-        return region;
+        page.Render(parameters => parameters.Add(announcer => announcer.Sentence, sentence));
+        return page;
     }
-
-    private static string Hear(IRenderedComponent<Announcer> region) => region.Find("[role=status]").TextContent;
 }
