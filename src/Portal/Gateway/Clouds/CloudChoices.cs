@@ -36,9 +36,10 @@ internal sealed class CloudChoices(Database database, MakerClouds clouds, CloudL
         if (await links.RefuseAsync(account, isFresh, accessPoint, cancellationToken) is { } refusal)
             return refusal;
         var rows = await database.ReadAsync(connection => CloudStore.List(connection, account, accessPoint), cancellationToken);
-        if (rows.FirstOrDefault(row => row.Id == id) is not { } link || account is not { } owner || !await FitsAsync(owner, accessPoint, link.Maker, cancellationToken))
+        if (rows.FirstOrDefault(row => row.Id == id) is not { } link || account is not { } owner)
             return AccessOutcome.NotFound;
-        if (link.LinkState != CloudLinkState.Linked || clouds.Find(link.Maker) is not { } cloud
+        if (!await FitsAsync(owner, accessPoint, link.Maker, cancellationToken)
+            || link.LinkState != CloudLinkState.Linked || clouds.Find(link.Maker) is not { } cloud
             || await ListAsync(link, cloud, cancellationToken) is not { } listed)
             return AccessOutcome.NoLongerPossible;
         if (listed.FirstOrDefault(one => one.Id == makersId) is not { } found)

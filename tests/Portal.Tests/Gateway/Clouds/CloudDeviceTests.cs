@@ -243,7 +243,7 @@ public sealed class CloudDeviceTests
         var link = await house.LinkAsync();
         var car = await house.Host.AddCarAsync(house.Owner.Account, Stop);
 
-        Assert.Equal(AccessOutcome.NotFound, await house.Clouds.PairAsync(car, link, "lock-1", Stop));
+        Assert.Equal(AccessOutcome.NoLongerPossible, await house.Clouds.PairAsync(car, link, "lock-1", Stop));
         Assert.Equal(AccessOutcome.NoLongerPossible, (await house.Clouds.AskLinkAsync(car, CloudMaker.Seam, Stop)).Outcome);
         var seen = await house.Clouds.FindAsync(car, Stop);
         Assert.Empty(seen?.Offered ?? [CloudMaker.Seam]);
