@@ -51,6 +51,7 @@ public abstract class Screen : BunitContext
         Services.AddSingleton<IHouseholdCarriers>(HouseholdCarriers);
         Services.AddSingleton<IHouseholdMembers>(Members);
         Services.AddSingleton<IInvitations>(Invitations);
+        Services.AddSingleton<IEmailAddress>(Email);
         Services.AddSingleton<IAccessTokens>(Security);
         Services.AddSingleton<IAccountSecurity>(Security);
         Services.AddSingleton<ITwoFactor>(Factor);
@@ -88,6 +89,8 @@ public abstract class Screen : BunitContext
     private protected FakeHouseholdMembers Members { get; } = new();
 
     private protected FakeInvitations Invitations { get; }
+
+    private protected FakeEmailAddress Email { get; } = new();
 
     private protected FakeAccountSecurity Security { get; } = new();
 

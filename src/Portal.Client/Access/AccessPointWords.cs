@@ -50,6 +50,7 @@ internal static class AccessPointWords
         CommandOutcome.NotFound => "It is not there any more. Load the page again.",
         CommandOutcome.NotAllowed => "Your role in this household does not allow that. Ask an owner.",
         CommandOutcome.SignInAgain => "Sign in again to unlock.",
+        CommandOutcome.Held => "Your account was recovered less than 24 h ago, so it opens nothing yet. Settings say until when.",
         CommandOutcome.CannotRecord => "Portal cannot write its record right now, so nothing opens. Locking still works.",
         CommandOutcome.ClockUnsure => "Portal’s clock is not certain right now, so nothing opens. Locking still works; try again in a minute.",
         CommandOutcome.NoCloseWarning => "Its drive gives no warning before it moves, so it closes only at the door.",

@@ -48,4 +48,7 @@ public enum CommandOutcome
 
     /// <summary>It met something in its way twice: somebody has to act at the door first (S08).</summary>
     CloseSuspended,
+
+    /// <summary>The owner's account was recovered less than a day ago (S24).</summary>
+    Held,
 }

@@ -37,6 +37,12 @@ public enum SecurityOutcome
 
     /// <summary>Without it nobody could sign in to the account.</summary>
     LastWayIn,
+
+    /// <summary>Asked too often: it rests for a minute.</summary>
+    Resting,
+
+    /// <summary>The account was recovered less than a day ago (S24).</summary>
+    Held,
 }
 
 /// <param name="Outcome">What became of it.</param>

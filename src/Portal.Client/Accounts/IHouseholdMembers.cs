@@ -49,4 +49,7 @@ public enum MemberOutcome
 
     /// <summary>Twenty invitations wait already.</summary>
     TooMany,
+
+    /// <summary>The account of whoever asks was recovered less than a day ago (S24).</summary>
+    Held,
 }

@@ -30,6 +30,7 @@ internal static class MemberWords
         MemberOutcome.NotFound => "They are not there any more. What you see now is how it stands.",
         MemberOutcome.NotAllowed => "Only an owner may do that.",
         MemberOutcome.SignInAgain => "Sign in again first: you last did more than 5 minutes ago.",
+        MemberOutcome.Held => "Not yet: your account was recovered less than 24 h ago. Settings say until when.",
         MemberOutcome.TooMany => "Not done: too many invitations wait already. Take one back first.",
         MemberOutcome.LastOwner => "Not done: somebody has to own the household. Make another member an owner first.",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),

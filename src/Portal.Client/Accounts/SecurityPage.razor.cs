@@ -7,11 +7,12 @@ namespace Portal.Client.Accounts;
 
 /// <summary>How whoever is signed in signs in, and where.</summary>
 public sealed partial class SecurityPage(
-    IAccountSecurity account, IAccessTokens tokens, NavigationManager navigation, ILogger<SecurityPage> logger)
+    IAccountSecurity account, IAccessTokens tokens, IEmailAddress address, NavigationManager navigation, ILogger<SecurityPage> logger)
 {
     private readonly CancellationTokenSource _leaving = new();
     private readonly Reading<SecurityView> _reading = new(logger);
     private readonly Tap _tap = new();
+    private string? _sent;
     private string? _token;
 
     /// <summary>What became of a passkey that this browser was to make (<c>wwwroot/js/passkey.js</c>).</summary>
@@ -52,6 +53,17 @@ public sealed partial class SecurityPage(
         var made = await tokens.MakeAsync(name, stop);
         _token = made.Token;
         return made.Outcome;
+    });
+
+    private Task AskAgainAsync() => SendAsync(address.AskAgainAsync);
+
+    private Task AskChangeAsync(string email) => SendAsync(token => address.AskChangeAsync(email, token));
+
+    private Task SendAsync(Func<CancellationToken, Task<SecurityOutcome>> send) => TapAsync(async token =>
+    {
+        var outcome = await send(token);
+        _sent = outcome is SecurityOutcome.Done ? "A link is on its way. Open it and confirm." : null;
+        return outcome;
     });
 
     public void Dispose()

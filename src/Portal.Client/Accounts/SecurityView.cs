@@ -5,6 +5,11 @@ public sealed record SecurityView
 {
     public required string Email { get; init; }
 
+    public required bool EmailIsConfirmed { get; init; }
+
+    /// <summary>After a recovery: until when the account opens nothing (S24).</summary>
+    public DateTimeOffset? HeldUntil { get; init; }
+
     public required bool HasPassword { get; init; }
 
     /// <summary>Whether the person proved who they are a short while ago (S25).</summary>

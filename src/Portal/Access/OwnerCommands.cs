@@ -1,3 +1,4 @@
+using Portal.Accounts;
 using Portal.Client;
 using Portal.Client.Access;
 using Portal.Client.Accounts;
@@ -62,6 +63,8 @@ internal sealed class OwnerCommands(
             return new Asked(CommandOutcome.NotAllowed);
         if (!isFresh)
             return new Asked(CommandOutcome.SignInAgain);
+        if (UnlockHolds.Until(tx.Connection, owner, now) is not null)
+            return new Asked(CommandOutcome.Held);
         if (Opener(tx.Connection, accessPoint) is not { } device || !link.IsConnected(device.Device))
             return new Asked(CommandOutcome.DeviceOffline);
 

@@ -8,7 +8,7 @@ namespace Portal.Accounts;
 /// Programs of a person's own. A token is a session of the account that is never fresh, so it confirms nothing, and ends as sessions end:
 /// by a press, with another role, with a recovery. It is taken only where reading is (<see cref="Policies.Read"/>).
 /// </summary>
-internal sealed class AccessTokens(CurrentMember current, Database database, SecurityEntries entries) : IAccessTokens
+internal sealed class AccessTokens(CurrentMember current, Database database, SecurityNews news) : IAccessTokens
 {
     /// <summary>So that a program, a log or a scanner can tell what it has before it.</summary>
     public const string Prefix = "portal_read_";
@@ -35,7 +35,7 @@ internal sealed class AccessTokens(CurrentMember current, Database database, Sec
         if (AccountStore.IsStaff(tx.Connection, account) || SessionStore.TokensOf(tx.Connection, account, now).Count >= Most)
             return SecurityOutcome.Refused;
         SessionStore.InsertToken(tx, PortalId.New<SessionId>(now), account, name, token, now, now + Lasts);
-        entries.Append(tx, account, SecurityChange.TokenMade, now);
+        news.Append(tx, account, SecurityChange.TokenMade, now);
         return SecurityOutcome.Done;
     }
 }

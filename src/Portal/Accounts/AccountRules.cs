@@ -52,7 +52,7 @@ internal static class AccountRules
             faults.Add(new FieldFault(field, "Use letters, digits and signs only."));
     }
 
-    private static bool IsEmail(string email) =>
+    public static bool IsEmail(string email) =>
         email.Length is > 2 and <= LongestEmail
         && !email.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter))
         && MailAddress.TryCreate(email, out var address)

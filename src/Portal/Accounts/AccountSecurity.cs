@@ -16,6 +16,8 @@ internal sealed class AccountSecurity(
                 ? new SecurityView
                 {
                     Email = account.Email,
+                    EmailIsConfirmed = account.EmailConfirmed,
+                    HeldUntil = UnlockHolds.Until(connection, account.Id, current.Now),
                     HasPassword = account.PasswordHash is not null,
                     IsFresh = current.IsFresh(session),
                     TwoFactorIsOn = account.TwoFactorEnabled,

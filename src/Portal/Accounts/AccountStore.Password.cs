@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Microsoft.AspNetCore.Identity;
 using Portal.Client.Accounts;
@@ -14,11 +15,29 @@ internal sealed partial class AccountStore : IUserPasswordStore<Account>, IUserE
             "UPDATE account SET password_hash = @hash, security_stamp = @stamp, concurrency_stamp = @stamp WHERE id = @account",
             new { account, hash, stamp = NewStamp() });
 
+    public static Account? FindByEmail(DbConnection connection, string normalizedEmail) =>
+        connection.QuerySingleOrDefault<Account>(
+            $"SELECT {Columns} FROM account WHERE email_normalized = @normalizedEmail", new { normalizedEmail });
+
+    public static bool IsTaken(DbConnection connection, string normalizedEmail) => FindByEmail(connection, normalizedEmail) is not null;
+
+    /// <summary>False when the account has another address by now.</summary>
+    public static bool TryConfirmEmail(Transaction tx, AccountId account, string email) =>
+        tx.Connection.Execute(
+            "UPDATE account SET email_confirmed = 1, concurrency_stamp = @stamp WHERE id = @account AND email = @email",
+            new { account, email, stamp = NewStamp() }) == 1;
+
+    /// <summary>An address that was proved.</summary>
+    public static void SaveEmail(Transaction tx, AccountId account, string email, string normalizedEmail) =>
+        tx.Connection.Execute(
+            """
+            UPDATE account SET email = @email, email_normalized = @normalizedEmail, email_confirmed = 1, concurrency_stamp = @stamp
+            WHERE id = @account
+            """,
+            new { account, email, normalizedEmail, stamp = NewStamp() });
+
     public Task<Account?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken) =>
-        _database.ReadAsync(
-            connection => connection.QuerySingleOrDefault<Account>(
-                $"SELECT {Columns} FROM account WHERE email_normalized = @normalizedEmail", new { normalizedEmail }),
-            cancellationToken);
+        _database.ReadAsync(connection => FindByEmail(connection, normalizedEmail), cancellationToken);
 
     public Task SetPasswordHashAsync(Account user, string? passwordHash, CancellationToken cancellationToken)
     {

@@ -38,6 +38,7 @@ internal static class AccountsModule
         services.AddSingleton<Members>().AddScoped<IHouseholdMembers, HouseholdMembers>();
         services.AddSingleton<Invitations>().AddScoped<IInvitations, HouseholdInvitations>();
         AddSigningIn(services);
+        AddMailedLinks(services);
         AddSecurity(services);
         services.AddSingleton<CarrierBlocks>().AddScoped<IHouseholdCarriers, HouseholdCarriers>();
         return services;
@@ -58,10 +59,17 @@ internal static class AccountsModule
         services.AddScoped<ISecondStep, SecondFactorSignIns>().AddScoped<IConfirmation, Confirmations>();
     }
 
+    private static void AddMailedLinks(IServiceCollection services)
+    {
+        services.AddSingleton<AccountMail>().AddSingleton<EmailAddresses>().AddSingleton<Newcomers>().AddScoped<IEmailAddress, CurrentEmail>();
+        services.AddSingleton<RecoveryLinks>().AddSingleton<RecoveryEnd>().AddSingleton<Recoveries>();
+        services.AddSingleton<IAccountRecovery, AccountRecovery>();
+    }
+
     // What a person changes about their own account.
     private static void AddSecurity(IServiceCollection services)
     {
-        services.AddSingleton<SecurityEntries>().AddSingleton<PasswordChanges>().AddSingleton<SecurityChanges>();
+        services.AddSingleton<SecurityNews>().AddSingleton<PasswordChanges>().AddSingleton<SecurityChanges>();
         services.AddScoped<IAccountSecurity, AccountSecurity>().AddScoped<ITwoFactor, TwoFactor>().AddScoped<IAccessTokens, AccessTokens>();
         services.AddSingleton<AccountErasure>().AddSingleton<MembershipEnds>().AddScoped<IAccountDeletion, AccountDeletion>();
     }

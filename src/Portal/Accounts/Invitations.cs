@@ -26,6 +26,8 @@ internal sealed class Invitations(Database database, LedgerWriter ledger, TimePr
                     return (refusal, null);
                 if (by is not { } owner || !isFresh)
                     return (MemberOutcome.SignInAgain, null);
+                if (UnlockHolds.Until(tx.Connection, owner, now) is not null)
+                    return (MemberOutcome.Held, null);
                 InvitationStore.DeleteOver(tx, now);
                 if (InvitationStore.Of(tx.Connection, household, now).Count >= Most)
                     return (MemberOutcome.TooMany, null);

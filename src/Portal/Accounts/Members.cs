@@ -58,6 +58,8 @@ internal sealed class Members(
                     return MemberOutcome.NotAllowed;
                 if (!change.IsFresh)
                     return MemberOutcome.SignInAgain;
+                if (!isLeaving && UnlockHolds.Until(tx.Connection, by, now) is not null)
+                    return MemberOutcome.Held;
                 if (before == MemberRole.Owner && role != MemberRole.Owner && HouseholdStore.CountOwners(tx.Connection, change.Household) == 1)
                     return MemberOutcome.LastOwner;
                 make(tx, by, before, now);

@@ -6,7 +6,7 @@ namespace Portal.Accounts;
 
 /// <summary>Makes passkeys for the person at this browser, who proved who they are a short while ago (S25).</summary>
 internal sealed class NewPasskeys(
-    SignInManager<Account> signIn, CurrentMember member, Database database, SecurityEntries entries, TimeProvider time)
+    SignInManager<Account> signIn, CurrentMember member, Database database, SecurityNews news, TimeProvider time)
 {
     private const int MostOfOneAccount = 20;
 
@@ -35,7 +35,7 @@ internal sealed class NewPasskeys(
                 if (AccountStore.CountPasskeys(tx.Connection, account.Id) >= MostOfOneAccount
                     || !AccountStore.SavePasskey(tx, account.Id, made.Passkey, now))
                     return SecurityOutcome.Refused;
-                entries.Append(tx, account.Id, SecurityChange.PasskeyAdded, now);
+                news.Append(tx, account.Id, SecurityChange.PasskeyAdded, now);
                 return SecurityOutcome.Done;
             },
             cancellationToken);

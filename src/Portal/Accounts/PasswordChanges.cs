@@ -3,7 +3,7 @@ using Portal.Storage;
 namespace Portal.Accounts;
 
 /// <summary>A new password: every other browser of the account is signed out with it (S26).</summary>
-internal sealed class PasswordChanges(Database database, SessionStore sessions, Passwords passwords, SecurityEntries entries, TimeProvider time)
+internal sealed class PasswordChanges(Database database, SessionStore sessions, Passwords passwords, SecurityNews news, TimeProvider time)
 {
     public async Task ChangeAsync(LiveSession session, string password, CancellationToken cancellationToken)
     {
@@ -14,7 +14,7 @@ internal sealed class PasswordChanges(Database database, SessionStore sessions, 
             {
                 AccountStore.SavePassword(tx, session.AccountId, hash);
                 sessions.EndOthers(tx, session.AccountId, session.Id, now);
-                entries.Append(tx, session.AccountId, SecurityChange.PasswordChanged, now);
+                news.Append(tx, session.AccountId, SecurityChange.PasswordChanged, now);
             },
             cancellationToken);
     }

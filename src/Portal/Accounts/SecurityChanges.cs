@@ -4,7 +4,7 @@ using Portal.Storage;
 namespace Portal.Accounts;
 
 /// <summary>What a person changes about how they sign in. Whatever is not the account's own is not found (S28).</summary>
-internal sealed class SecurityChanges(Database database, SessionStore sessions, SecurityEntries entries, TimeProvider time)
+internal sealed class SecurityChanges(Database database, SessionStore sessions, SecurityNews news, TimeProvider time)
 {
     private const int LongestName = 60;
 
@@ -28,7 +28,7 @@ internal sealed class SecurityChanges(Database database, SessionStore sessions, 
                     return SecurityOutcome.LastWayIn;
                 if (!AccountStore.TryRemovePasskey(tx, session.AccountId, passkey))
                     return SecurityOutcome.NotFound;
-                entries.Append(tx, session.AccountId, SecurityChange.PasskeyRemoved, time.GetUtcNow());
+                news.Append(tx, session.AccountId, SecurityChange.PasskeyRemoved, time.GetUtcNow());
                 return SecurityOutcome.Done;
             },
             cancellationToken);

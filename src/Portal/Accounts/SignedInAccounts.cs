@@ -4,22 +4,10 @@ namespace Portal.Accounts;
 
 /// <summary>The door of the portal, for whoever stands before it.</summary>
 internal sealed class SignedInAccounts(
-    AccountRegistration registration, Invitations invitations, SignIns signIns, SetupLinks links, CurrentHouseholds households) : IAccounts
+    Newcomers newcomers, SignIns signIns, SetupLinks links, AccountRegistration registration, CurrentHouseholds households) : IAccounts
 {
-    public async Task<IReadOnlyList<FieldFault>> RegisterAsync(Registration form, CancellationToken cancellationToken)
-    {
-        var isInvited = form.Invitation is { Length: > 0 } token && await invitations.FindAsync(token, cancellationToken) is not null;
-        var faults = AccountRules.Check(form, isInvited);
-
-        // Whether the address was taken is not told: who owns it finds out by signing in (S29).
-        if (faults.Count > 0)
-            return faults;
-        if (isInvited)
-            await registration.RegisterInvitedAsync(form, cancellationToken);
-        else
-            await registration.RegisterAsync(form, cancellationToken);
-        return faults;
-    }
+    public Task<IReadOnlyList<FieldFault>> RegisterAsync(Registration form, CancellationToken cancellationToken) =>
+        newcomers.RegisterAsync(form, cancellationToken);
 
     public Task<SignInOutcome> SignInAsync(string email, string password, CancellationToken cancellationToken) =>
         signIns.SignInAsync(email, password, cancellationToken);

@@ -6,7 +6,7 @@ namespace Portal.Accounts;
 
 /// <summary>The authenticator of whoever is signed in and proved it a short while ago (S25): set up, switched off, its recovery codes.</summary>
 internal sealed class TwoFactor(
-    CurrentMember current, Database database, AuthenticatorKeys keys, SecondFactor second, SecurityEntries entries) : ITwoFactor
+    CurrentMember current, Database database, AuthenticatorKeys keys, SecondFactor second, SecurityNews news) : ITwoFactor
 {
     public Task<TwoFactorKey?> BeginAsync(CancellationToken cancellationToken) => ChangeAsync(
         (tx, account) =>
@@ -25,7 +25,7 @@ internal sealed class TwoFactor(
             if (account.TwoFactorEnabled || !second.TryUse(tx, account, code, current.Now))
                 return null;
             AccountStore.SaveTwoFactor(tx, account.Id, isOn: true);
-            entries.Append(tx, account.Id, SecurityChange.SecondFactorOn, current.Now);
+            news.Append(tx, account.Id, SecurityChange.SecondFactorOn, current.Now);
             return NewCodes(tx, account);
         },
         cancellationToken);
@@ -35,7 +35,7 @@ internal sealed class TwoFactor(
         {
             if (!account.TwoFactorEnabled)
                 return null;
-            entries.Append(tx, account.Id, SecurityChange.RecoveryCodesMade, current.Now);
+            news.Append(tx, account.Id, SecurityChange.RecoveryCodesMade, current.Now);
             return NewCodes(tx, account);
         },
         cancellationToken);
@@ -46,7 +46,7 @@ internal sealed class TwoFactor(
             {
                 AccountStore.SaveTwoFactor(tx, account.Id, isOn: false);
                 AccountStore.ReplaceCodes(tx, account.Id, []);
-                entries.Append(tx, account.Id, SecurityChange.SecondFactorOff, current.Now);
+                news.Append(tx, account.Id, SecurityChange.SecondFactorOff, current.Now);
                 return account;
             },
             cancellationToken) is null

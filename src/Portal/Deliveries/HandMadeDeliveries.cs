@@ -34,6 +34,7 @@ internal sealed class HandMadeDeliveries(Database database, DeliveryChanges chan
                 if (account is not { } by
                     || DeliveryStore.FindOf(tx.Connection, by, id) is not { Delivery: { MadeBy: not null } delivery } found
                     || !MayShare(found.Role)
+                    || UnlockHolds.Until(tx.Connection, by, now) is not null
                     || grants.Prove(tx.Connection, id) is not { } proof)
                     return null;
                 changes.Note(tx, delivery, EntryKinds.AccessDisclosed, new Actor(ActorKind.Account, by.Value), now);
@@ -48,6 +49,9 @@ internal sealed class HandMadeDeliveries(Database database, DeliveryChanges chan
             return Refused(nameof(HandMadeDraft.AccessPoint), "Choose one of your access points.");
         if (!MayShare(Words.Parse<MemberRole>(place.Role)))
             return Refused(nameof(HandMadeDraft.AccessPoint), "Only an owner or approver can expect somebody here.");
+
+        if (UnlockHolds.Until(tx.Connection, by, now) is not null)
+            return Refused(nameof(HandMadeDraft.AccessPoint), "Your account was recovered less than 24 h ago. Settings say until when it gives nobody access.");
 
         var window = new DeliveryWindow(draft.Start > now ? draft.Start : now, draft.End);
         var delivery = new Delivery

@@ -66,4 +66,24 @@ public sealed class SecurityPageTests : Screen
         page.FindAll("button").Single(button => Text(button) == "Revoke the token My wall clock").Click();
         Assert.Empty(Security.View.Tokens);
     }
+
+    [Fact]
+    public void S24_Held_StandsOnTopWithTheTimeItEnds()
+    {
+        Security.View = Security.View with { HeldUntil = Time.GetUtcNow().AddHours(5) };
+
+        Assert.StartsWith("Unlocking is off until", Text(Show<SecurityPage>().Find(".banner b")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ChangeAddress_Typed_SaysThatALinkIsOnItsWay()
+    {
+        var page = Show<SecurityPage>();
+
+        page.Find("#new-email").Change("mara@example.org");
+        page.Find("form:has(#new-email)").Submit();
+
+        Assert.Equal("mara@example.org", Email.Asked);
+        Assert.Contains("A link is on its way", Text(page), StringComparison.Ordinal);
+    }
 }

@@ -11,6 +11,7 @@ internal sealed class FakeAccountSecurity : IAccountSecurity, IAccessTokens
     public SecurityView View { get; set; } = new()
     {
         Email = "mara@example.com",
+        EmailIsConfirmed = false,
         HasPassword = true,
         IsFresh = true,
         TwoFactorIsOn = false,

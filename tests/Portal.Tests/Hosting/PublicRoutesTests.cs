@@ -12,6 +12,8 @@ public sealed class PublicRoutesTests : IAsyncLifetime
 {
     private static readonly string[] Public =
     [
+        "/address",
+        "/address/{Token}",
         "/api/clouds/seam",
         "/api/devices/claim",
         "/calendar/{secret}.ics",
@@ -35,6 +37,9 @@ public sealed class PublicRoutesTests : IAsyncLifetime
         "/ledger/proof/inclusion",
         "/not-found",
         "/openapi/{documentName}.json",
+        "/recover",
+        "/recover/link",
+        "/recover/{Token}",
         "/register",
         "/setup",
         "/setup/{Token}",

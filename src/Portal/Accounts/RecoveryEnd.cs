@@ -1,0 +1,17 @@
+using Portal.Client.Accounts;
+using Portal.Storage;
+
+namespace Portal.Accounts;
+
+/// <summary>What follows a recovery, in its transaction: everybody is signed out, the account is held for a day, and every known address is told.</summary>
+internal sealed class RecoveryEnd(SessionStore sessions, SecurityNews news, IMailOut mail, AccountMail texts)
+{
+    public void Append(Transaction tx, AccountId account, DateTimeOffset now)
+    {
+        sessions.EndAll(tx, account, now);
+        var until = UnlockHolds.Begin(tx, account, now);
+        news.Enter(tx, account, SecurityChange.Recovered, now);
+        foreach (var address in KnownAddresses.Of(tx.Connection, account, now))
+            mail.Put(tx, texts.Recovered(address, until));
+    }
+}
