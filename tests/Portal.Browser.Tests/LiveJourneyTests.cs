@@ -8,8 +8,51 @@ namespace Portal.Browser.Tests;
 public sealed class LiveJourneyTests(Chromium chromium, LivePortal live) : IClassFixture<LivePortal>
 {
     private const string Mara = "mara@example.com";
+    private const string Jonas = "jonas@example.com";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task S17_TwoMembersAtOnce_TheFirstCounts_TheOtherIsToldWhoAndWhen()
+    {
+        await using var mara = await chromium.VisitAsync(live.Line.Address, Screen.Desk);
+        await mara.SignInAsync(Mara);
+        await mara.HearAsync();
+        var mark = live.Line.Calls;
+        await using var jonas = await chromium.VisitAsync(live.Line.Address, Screen.Phone);
+        await jonas.Page.Clock.InstallAsync();
+        await jonas.SignInAsync(Jonas);
+        await jonas.HearAsync();
+        var delivery = await live.RequestAsync("door", Stop);
+        await Expect(Card(mara, delivery)).ToBeVisibleAsync();
+        await Expect(Card(jonas, delivery)).ToBeVisibleAsync();
+
+        // A note stands for 6 s, by a clock that stands still here until somebody reads it. Jonas does not hear of Mara's answer in time: what
+        // he taps on is gone when it arrives. (Two answers in the same moment: HomePageTests and DeliveryContractsTests.)
+        await jonas.Page.Clock.PauseAtAsync(TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(1));
+        live.Line.Hold(mark);
+        await Approve(mara, delivery).ClickAsync();
+        await Expect(Card(mara, delivery)).ToHaveCountAsync(0);
+        await Approve(jonas, delivery).EvaluateAsync("button => button.click()");
+        live.Line.Release();
+
+        await Expect(Card(jonas, delivery)).ToHaveCountAsync(0);
+        var note = jonas.Page.Locator(".toast", new() { HasText = "Approved by Mara" });
+        await note.GetByRole(AriaRole.Link).FocusAsync();
+        await jonas.Page.Clock.ResumeAsync();
+        var looks = new Looks(jonas);
+        await looks.LookAsync("home-toast");
+        await Expect(note.Locator("time")).ToHaveCountAsync(1);
+        await Expect(note).ToHaveCountAsync(1);
+        await note.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(note).ToHaveCountAsync(0);
+        await Expect(mara.Page.Locator(".toast")).ToHaveCountAsync(0);
+
+        Assert.True(looks.Faults.Count == 0, string.Join('\n', looks.Faults));
+        Assert.True(await jonas.Page.EvaluateAsync<bool>(
+            "() => [...document.querySelectorAll('span[data-clock], span[data-clock-to]')].every(clock => clock.matches('[aria-hidden=true], .vh'))"));
+        Assert.Empty(mara.Complaints);
+    }
 
     [Fact]
     public async Task Keyboard_AloneDeclinesPausesAndLifts_AndTheDialogHasNothingToComplainOf()
@@ -42,6 +85,41 @@ public sealed class LiveJourneyTests(Chromium chromium, LivePortal live) : IClas
     }
 
     [Fact]
+    public async Task S02_PhoneAsleepForTenMinutes_ClaimsNothing_AndWakesToWhatItMissedOnce()
+    {
+        var mark = live.Line.Calls;
+        await using var phone = await chromium.VisitAsync(live.Line.Address, Screen.Phone);
+        await phone.Page.Clock.InstallAsync();
+        await phone.SignInAsync(Mara);
+        await phone.HearAsync();
+        await phone.SeeAsync("Front door");
+        await phone.Page.EvaluateAsync("() => window.stayed = true");
+
+        live.Line.Cut(mark);
+        await phone.Page.Clock.FastForwardAsync("10:00");
+        await phone.SeeAsync("Not live since");
+        var claims = await phone.Page.EvaluateAsync<int>(
+            "() => [...document.querySelectorAll('.told')].filter(word => word.checkVisibility()).length");
+        var first = await live.RequestAsync("garage", Stop);
+        var second = await live.RequestAsync("trunk", Stop);
+        live.Line.Mend();
+
+        await phone.SeeAsync("While you were away");
+        await Expect(phone.Page.Locator(".away .tl li", new() { HasText = "Requested by Nordpost" })).ToHaveCountAsync(2);
+        await Expect(Card(phone, first)).ToBeVisibleAsync();
+        await Expect(Card(phone, second)).ToBeVisibleAsync();
+        await Expect(phone.Page.GetByText("Not live since")).ToBeHiddenAsync();
+        // The browser itself reports each try that did not get through.
+        phone.ForgetComplaints();
+        var looks = new Looks(phone);
+        await looks.LookAsync("home-away");
+
+        Assert.Equal(0, claims);
+        Assert.True(await phone.Page.EvaluateAsync<bool>("() => window.stayed === true"), "The page was loaded anew.");
+        Assert.True(looks.Faults.Count == 0, string.Join('\n', looks.Faults));
+    }
+
+    [Fact]
     public async Task Restart_UnderTwoOpenTabs_BothCatchUp_AndWhatWasTypedIsStillThere()
     {
         await using var mara = await chromium.VisitAsync(live.Line.Address, Screen.Desk);
@@ -66,4 +144,7 @@ public sealed class LiveJourneyTests(Chromium chromium, LivePortal live) : IClas
     }
 
     private static ILocator Card(Visitor visitor, string delivery) => visitor.Page.Locator($"section.ask[aria-labelledby*='{delivery}']");
+
+    private static ILocator Approve(Visitor visitor, string delivery) =>
+        Card(visitor, delivery).GetByRole(AriaRole.Button, new() { Name = "Approve" });
 }

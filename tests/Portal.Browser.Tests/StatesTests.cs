@@ -9,6 +9,16 @@ public sealed class StatesTests(Chromium chromium)
 {
     private const string Owner = "mara@example.com";
 
+    // How many tones this page has played.
+    private const string CountTones =
+        """
+        () => {
+            window.tones = 0;
+            const start = OscillatorNode.prototype.start;
+            OscillatorNode.prototype.start = function (...when) { window.tones++; return start.apply(this, when); };
+        }
+        """;
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -22,6 +32,9 @@ public sealed class StatesTests(Chromium chromium)
         await using var hand = await chromium.VisitAsync(portal.Address, Screen.Desk);
         await hand.SignInAsync(Owner);
         await hand.HearAsync();
+        await hand.Page.EvaluateAsync(CountTones);
+        await hand.PressAsync("Alarm sound");
+        await hand.WaitAsync("the sample of the sound", "() => window.tones === 3");
         var car = (await portal.ReadColumnAsync("SELECT id FROM access_point WHERE kind = 'trunk'", Stop))[0];
         var delivery = $"/deliveries/{await carrier.FindNewestAsync(Stop)}";
 
@@ -34,6 +47,7 @@ public sealed class StatesTests(Chromium chromium)
         await looks.LookAsync("home-open", "/", "Opened");
         await hand.PressAsync("Cut the network");
         await looks.LookAsync("home-silent", "/", "went silent while open");
+        await hand.WaitAsync("the sound of the alarm", "() => window.tones === 6");
         await hand.PressAsync("Put everything back");
         await looks.LookAsync("delivery-completed-late", delivery, "Delivered");
         await hand.PressAsync("Work on the box");
