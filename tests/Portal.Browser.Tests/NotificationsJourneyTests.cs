@@ -41,7 +41,7 @@ public sealed class NotificationsJourneyTests(Chromium chromium)
         await owner.SeeAsync("is told, even when Portal is not open");
         var browser = Assert.Single(await portal.ReadColumnAsync("SELECT id FROM push_subscription", Stop));
 
-        await owner.PressAsync("Send a test");
+        await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Send a test", Exact = true }).ClickAsync();
         await service.NextAsync(Stop);
         await worker.DeliverAsync(portal.Address, new { to = browser, title = "A test from Portal", body = "This is how you are told.", tag = "test", url = "/", position = 1 });
         await owner.SeeAsync("this browser said that it showed the test");

@@ -34,7 +34,7 @@ function beep() {
 
 // One of several tabs sounds, once for each alert.
 function alarm() {
-  const urgent = document.querySelector("[data-urgent]")?.dataset.urgent;
+  const urgent = document.querySelector("[data-alarm]")?.dataset.alarm;
   if (!urgent || !wanted() || audio?.state !== "running" || localStorage.getItem("alarm-sounded") === urgent) return;
   navigator.locks.request("alarm-sound", () => {
     if (localStorage.getItem("alarm-sounded") === urgent) return;

@@ -37,9 +37,7 @@ public sealed partial class VirtualDevice
     public async Task<OrderOutcome> PressAsync(CancellationToken cancellationToken)
     {
         var pressed = await ActAsync((state, _) => _body.Press(state), cancellationToken);
-        if (pressed.Error is null && HasCamera)
-            await TakePictureAsync(cancellationToken);
-        return pressed;
+        return pressed.Error is null && HasCamera ? await TakePictureAsync(cancellationToken) : pressed;
     }
 
     /// <summary>Takes a picture and sends it. Fails with the portal's reason; a picture that was not sent is gone.</summary>

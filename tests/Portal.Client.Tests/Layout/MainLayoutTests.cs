@@ -122,7 +122,7 @@ public sealed class MainLayoutTests : BunitContext
 
         Assert.Equal(bars, frame.FindAll(".alarm").Count);
         Assert.Equal("Volvo V60: left open", Assert.Single(frame.FindAll("[role=alert]")).TextContent);
-        Assert.Equal(alert.Id.Value, frame.Find("[data-urgent]").GetAttribute("data-urgent"));
+        Assert.Equal(alert.Id.Value, frame.Find("[data-alarm]").GetAttribute("data-alarm"));
     }
 
     /// <summary>A page with nothing of its own to say has in its tab what needs somebody anywhere.</summary>
