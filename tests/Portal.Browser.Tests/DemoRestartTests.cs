@@ -19,7 +19,7 @@ public sealed class DemoRestartTests
 
         await portal.RestartDemoAsync([], Stop);
 
-        Assert.Equal(3, devices.Count);
+        Assert.Equal(4, devices.Count);
         Assert.Equal(devices, await portal.ReadColumnAsync(Devices, Stop));
         Assert.Equal(deliveries, await portal.ReadColumnAsync("SELECT id FROM delivery", Stop));
         Assert.Equal(key, await portal.Program.ReadAsync("Carrier key:", Stop));

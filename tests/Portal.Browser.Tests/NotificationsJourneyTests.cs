@@ -29,7 +29,7 @@ public sealed class NotificationsJourneyTests(Chromium chromium)
     {
         await using var portal = await PortalProcess.StartDemoAsync(Stop);
         await using var service = new FakePushService();
-        await using var owner = await chromium.VisitAsync(portal.Address, Screen.Phone, options => options.Permissions = ["notifications"]);
+        await using var owner = await chromium.VisitAsync(portal.Address, Screen.Desk, options => options.Permissions = ["notifications"]);
         await owner.Page.AddInitScriptAsync($"({Subscribe})({JsonSerializer.Serialize(service.EndpointOf("phone"))})");
         await owner.SignInAsync("mara@example.com");
         var worker = new WorkerOfThePage(await owner.Page.Context.NewCDPSessionAsync(owner.Page));
@@ -49,7 +49,7 @@ public sealed class NotificationsJourneyTests(Chromium chromium)
 
         await owner.GoAsync("/");
         await owner.HearAsync();
-        await owner.Page.Keyboard.PressAsync("Control+.");
+        await owner.PressAsync("Trying it out");
         await owner.PressAsync("Work on the box");
         var message = await service.NextAsync(Stop);
         Assert.Equal("high", message.Headers["Urgency"]);
@@ -93,7 +93,7 @@ public sealed class NotificationsJourneyTests(Chromium chromium)
         await owner.GoAsync("/deliveries");
         await owner.SeeAsync("No connection to Portal");
         await Expect(owner.Page.GetByText("Volvo")).ToHaveCountAsync(0);
-        await Pictures.TakeAsync(owner.Page, "offline", Screen.Phone);
+        await Pictures.TakeAsync(owner.Page, "offline", Screen.Desk);
         await owner.Page.Context.SetOfflineAsync(false);
         await Expect(owner.Page.GetByRole(AriaRole.Heading, new() { Name = "Deliveries" })).ToBeVisibleAsync();
     }
