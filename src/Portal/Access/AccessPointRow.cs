@@ -162,6 +162,7 @@ internal sealed class AccessPointRow
                 DoorContradicted = DoorContradicted,
                 IntervalSeconds = interval,
                 IsPolled = Cloud is not null,
+                IsInOpening = OpeningId is not null,
             }
             : null;
 

@@ -48,12 +48,18 @@ internal sealed record DeviceFacts
     /// <summary>A maker's cloud speaks for it, and only when it is asked.</summary>
     public bool IsPolled { get; init; }
 
-    /// <summary>Seconds until it is to be heard again.</summary>
+    /// <summary>An opening of ours is under way, from the decision until it was secured or given up.</summary>
+    public bool IsInOpening { get; init; }
+
+    /// <summary>
+    /// Seconds until it is to be heard again. A device that speaks for itself beats faster once it is not shut; a maker's cloud is asked more
+    /// often from the decision on, because what it said before that would be believed long after it was lost (S06).
+    /// </summary>
     public int RhythmSeconds => (IsInUse, IsPolled) switch
     {
-        (false, _) => IntervalSeconds,
         (true, false) => IntervalInUse,
         (true, true) => PollInUse,
+        (false, _) => IsPolled && IsInOpening ? PollInUse : IntervalSeconds,
     };
 
     /// <summary>How long a word of this device is believed: 2 × interval + 5 s.</summary>

@@ -94,6 +94,16 @@ internal static class DeviceStore
             batteryPercent,
             (long?)clockAhead?.TotalMilliseconds).ExecuteNonQuery();
 
+    /// <summary>What the device said last is believed until then, and no longer.</summary>
+    public static void BelieveUntil(Transaction tx, DeviceId device, DateTimeOffset until) =>
+        tx.Connection.Execute(
+            """
+            UPDATE device_state SET lock_until = min(lock_until, @until), door_until = min(door_until, @until),
+                                    believed_until = min(believed_until, @until)
+            WHERE device_id = @device
+            """,
+            new { device, until });
+
     /// <summary>What is claimed has changed with the entry at <paramref name="position"/>.</summary>
     public static void Changed(Transaction tx, DeviceId device, DateTimeOffset since, long position) =>
         tx.Prepared(
@@ -269,6 +279,7 @@ internal static class DeviceStore
                 TamperNumber = new EventNumber(TamperEpoch, TamperSeq),
                 IntervalSeconds = IntervalSeconds,
                 IsPolled = Cloud is not null,
+                IsInOpening = opening is not null,
             },
             Silent = Silent,
             HighestSeq = HighestSeq,

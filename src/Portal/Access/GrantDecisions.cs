@@ -41,7 +41,7 @@ internal sealed class GrantDecisions(LedgerWriter ledger, AttemptScenes scenes, 
     {
         // The second chance: the same opening, and the same command as long as it lives.
         var isFirst = grant.OpeningId is null;
-        var opening = grant.OpeningId ?? Openings.Begin(tx, opener, grant.Id, account: null, now);
+        var opening = grant.OpeningId ?? Openings.Begin(tx, opener, grant.Id, account: null, now, now);
         if (attempt.AttemptId is { } attemptId)
             Openings.Note(tx, opening, attemptId);
         if (isFirst && !GrantStore.Use(tx, grant.Id, attempt.WayIn, opening))

@@ -53,7 +53,7 @@ internal sealed class OfflineUses(Alerts alerts, LedgerWriter ledger, IGrantOutc
         if (isRevived)
         {
             tx.Connection.Execute("UPDATE access_grant SET state = 'in_use' WHERE id = @Grant AND state = 'spent'", new { use.Grant });
-            Watch(tx, same.Id, now);
+            Openings.AwaitOpened(tx, device, same.Id, now);
             outcome.BeganOffline(tx, use.Delivery, same.Id, now);
         }
 
@@ -64,13 +64,12 @@ internal sealed class OfflineUses(Alerts alerts, LedgerWriter ledger, IGrantOutc
     {
         Supersede(tx, device, now);
         var before = device with { Epoch = one.Said.Epoch, HighestSeq = one.Said.Seq - 1 };
-        var opening = Openings.Begin(tx, before, use.Grant, account: null, one.At);
+        var opening = Openings.Begin(tx, before, use.Grant, account: null, one.At, now);
         if (!GrantStore.UseOffline(tx, use.Grant, WayIn.Keypad(device.Device), opening))
             throw new InvalidOperationException("A grant that was unused could not be used in the same transaction.");
         tx.Connection.Execute(
             "UPDATE opening SET attempt_id = @AttemptId, offline_epoch = @Epoch, offline_seq = @Seq WHERE id = @opening",
             new { one.Said.Offline?.AttemptId, one.Number.Epoch, one.Number.Seq, opening });
-        Watch(tx, opening, now);
         Enter(tx, device, EntryKinds.OpeningMadeOffline, use, LedgerData.Of(new { opening }), one, now);
         Keypads.Succeed(tx, device.Device);
         outcome.BeganOffline(tx, use.Delivery, opening, now);
@@ -98,9 +97,6 @@ internal sealed class OfflineUses(Alerts alerts, LedgerWriter ledger, IGrantOutc
         alerts.RaiseFor(tx, device, AlertKind.GrantReplayed, Client.Words.Of(reason), one.Late, now);
         return device;
     }
-
-    private static void Watch(Transaction tx, OpeningId opening, DateTimeOffset now) =>
-        Timers.Set(tx, TimerKind.NeverOpened, opening.Value, now + AccessRules.SecondChance);
 
     private void Enter(Transaction tx, DeviceContext device, string kind, OfflineUse? use, string data, ReceivedEvent one, DateTimeOffset now) =>
         ledger.Append(tx, now, device.Entry(kind, Actor.Portal, one.At, data, one.Late) with { Delivery = use?.Delivery });

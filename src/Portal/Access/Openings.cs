@@ -16,17 +16,35 @@ internal sealed class Openings(Alerts alerts, OfflineUses offline, IGrantOutcome
     private static readonly TimeSpan LongestOpen = TimeSpan.FromMinutes(10);
 
     /// <summary>Begins an opening by a grant or by an owner's own unlock.</summary>
-    public static OpeningId Begin(Transaction tx, DeviceContext device, GrantId? grant, AccountId? account, DateTimeOffset now)
+    /// <param name="tx">The transaction of the decision.</param>
+    /// <param name="device">What opens.</param>
+    /// <param name="grant">Null: an owner's own unlock.</param>
+    /// <param name="account">The owner who unlocks.</param>
+    /// <param name="at">When it was decided: for a use without the line, earlier than now.</param>
+    /// <param name="now">From when on it is watched.</param>
+    public static OpeningId Begin(
+        Transaction tx, DeviceContext device, GrantId? grant, AccountId? account, DateTimeOffset at, DateTimeOffset now)
     {
-        var id = PortalId.New<OpeningId>(now);
+        var id = PortalId.New<OpeningId>(at);
         tx.Connection.Execute(
             """
             INSERT INTO opening (id, access_point_id, device_id, grant_id, account_id, granted_at, after_epoch, after_seq, state)
-            VALUES (@id, @AccessPoint, @Device, @grant, @account, @now, @Epoch, @HighestSeq, 'granted')
+            VALUES (@id, @AccessPoint, @Device, @grant, @account, @at, @Epoch, @HighestSeq, 'granted')
             """,
-            new { id, device.AccessPoint, device.Device, grant, account, now, device.Epoch, device.HighestSeq });
-        Timers.Set(tx, TimerKind.NeverOpened, id.Value, now + AccessRules.SecondChance);
+            new { id, device.AccessPoint, device.Device, grant, account, at, device.Epoch, device.HighestSeq });
+        AwaitOpened(tx, device, id, now);
         return id;
+    }
+
+    /// <summary>
+    /// From now on something must open in time. What a maker's cloud said before is believed no longer than what it says from now on: else its
+    /// loss right now would be noticed too late (S06).
+    /// </summary>
+    public static void AwaitOpened(Transaction tx, DeviceContext device, OpeningId opening, DateTimeOffset now)
+    {
+        if (device.Facts.IsPolled)
+            DeviceStore.BelieveUntil(tx, device.Device, now + (device.Facts with { IsInOpening = true }).Belief);
+        Timers.Set(tx, TimerKind.NeverOpened, opening.Value, now + AccessRules.SecondChance);
     }
 
     /// <summary>Notes the attempt at a keypad that was granted.</summary>

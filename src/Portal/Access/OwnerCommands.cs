@@ -68,7 +68,7 @@ internal sealed class OwnerCommands(
         if (Opener(tx.Connection, accessPoint) is not { } device || !link.IsConnected(device.Device))
             return new Asked(CommandOutcome.DeviceOffline);
 
-        var opening = device.Opening?.Id ?? Openings.Begin(tx, device, grant: null, owner, now);
+        var opening = device.Opening?.Id ?? Openings.Begin(tx, device, grant: null, owner, now, now);
         var command = DeviceCommand.ToUnlock(device.Meaning, PortalId.New<CommandId>(now), now + Life);
         CommandStore.Add(tx, device.Device, command, opening, now);
         Enter(tx, EntryKinds.UnlockAsked, device, command, owner, now);

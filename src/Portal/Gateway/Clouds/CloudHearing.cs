@@ -13,9 +13,6 @@ internal sealed class CloudHearing(Database database, DeviceReports reports, Com
     /// <summary>While a command is on its way.</summary>
     private static readonly TimeSpan SoonAfterCommand = TimeSpan.FromSeconds(2);
 
-    /// <summary>From unlock until secured, also while nothing is known.</summary>
-    private static readonly TimeSpan InOpening = TimeSpan.FromSeconds(10);
-
     /// <summary>Takes a word in; answers how long it is believed, and when to ask again.</summary>
     public async Task<(TimeSpan Belief, TimeSpan Pause)> TakeAsync(CloudLine line, MakersWord word, CancellationToken cancellationToken)
     {
@@ -58,13 +55,9 @@ internal sealed class CloudHearing(Database database, DeviceReports reports, Com
         line.Change(command.Id, one => attempt.State == AttemptState.Succeeded ? one with { Attempt = null } : null);
     }
 
-    private static TimeSpan Pause(DeviceContext device, CloudCommand? command)
-    {
-        if (command is { Attempt: not null } or { HasCaused: false })
-            return SoonAfterCommand;
-        var rhythm = TimeSpan.FromSeconds(device.Facts.RhythmSeconds);
-        return device.Opening is not null && rhythm > InOpening ? InOpening : rhythm;
-    }
+    private static TimeSpan Pause(DeviceContext device, CloudCommand? command) => command is { Attempt: not null } or { HasCaused: false }
+        ? SoonAfterCommand
+        : TimeSpan.FromSeconds(device.Facts.RhythmSeconds);
 
     private async Task<DeviceContext> FindAsync(CloudLine line, CancellationToken cancellationToken) =>
         await database.ReadAsync(connection => DeviceStore.Find(connection, line.Device), cancellationToken)

@@ -163,6 +163,64 @@ public sealed class CloudDeviceTests
     }
 
     [Fact]
+    public async Task S06_ContactLostRightAfterTheOwnersUnlock_IsUnknownAndLoudWithin45Seconds()
+    {
+        await using var house = await CloudHouse.StartAsync(_maker);
+        await house.PairAsync();
+        await house.UnlockAsync();
+        _maker.Word = null;
+
+        await house.PassAsync(45);
+
+        await AssertLostAsync(house);
+    }
+
+    [Fact]
+    public async Task S06_ContactLostRightAfterAGrantedOpening_IsUnknownAndLoudWithin45Seconds()
+    {
+        await using var house = await CloudHouse.StartAsync(_maker);
+        await house.PairAsync();
+        var grant = await house.ExpectAsync();
+        Assert.True((await house.OpenAsync(grant)).Decision.IsGranted);
+        _maker.Word = null;
+
+        await house.PassAsync(45);
+
+        await AssertLostAsync(house);
+    }
+
+    [Fact]
+    public async Task S06_OneAnswerMissingAfterTheUnlock_IsNotLoud()
+    {
+        await using var house = await CloudHouse.StartAsync(_maker);
+        await house.PairAsync();
+        await house.UnlockAsync();
+        _maker.Word = null;
+        await house.PassAsync(9);
+        _maker.Word = FakeMaker.Standing(LockState.Unlocked, DoorState.Closed);
+
+        await house.PassAsync(36);
+
+        Assert.Empty(await house.EntriesAsync(EntryKinds.StateUnknown));
+    }
+
+    [Fact]
+    public async Task Poll_NothingOpenedAfterTheUnlock_IsInItsOwnRhythmAgain()
+    {
+        await using var house = await CloudHouse.StartAsync(_maker);
+        await house.PairAsync();
+        await house.UnlockAsync();
+        Assert.Equal(10, (await house.PointAsync()).Device?.Cloud?.PollSeconds);
+        await house.PassAsync(80);
+        var before = _maker.Reads;
+
+        await house.PassAsync(120);
+
+        Assert.Equal(60, (await house.PointAsync()).Device?.Cloud?.PollSeconds);
+        Assert.Equal(2, _maker.Reads - before);
+    }
+
+    [Fact]
     public async Task Poll_FromUnlockUntilSecured_IsEveryTenSeconds()
     {
         await using var house = await CloudHouse.StartAsync(_maker);
@@ -258,6 +316,13 @@ public sealed class CloudDeviceTests
 
         Assert.False(house.Host.DatabaseHolds(FakeMaker.Account));
         Assert.False(house.Host.DatabaseHolds("question-1"));
+    }
+
+    private static async Task AssertLostAsync(CloudHouse house)
+    {
+        var state = await house.StateAsync();
+        Assert.Equal((LockState.Unknown, DoorState.Unknown, OnlineState.Offline), (state.Lock, state.Door, state.Online));
+        Assert.Contains(await house.Access.ListAlertsAsync(Stop), alert => alert is { Kind: AlertKind.DeviceSilent, Urgent: true });
     }
 
     /// <summary>It stands so from now on, and so much time passes.</summary>

@@ -4,10 +4,13 @@ using Portal.Access;
 using Portal.Accounts;
 using Portal.Client.Access;
 using Portal.Client.Accounts;
+using Portal.Client.Deliveries;
 using Portal.Client.Gateway;
 using Portal.Client.Ledger;
+using Portal.Deliveries;
 using Portal.Gateway.Clouds;
 using Portal.Ledger;
+using Portal.Storage;
 using Portal.Tests.Support;
 
 namespace Portal.Tests.Gateway.Clouds;
@@ -103,6 +106,20 @@ internal sealed class CloudHouse : IAsyncDisposable
 
     public async Task<IReadOnlyList<LedgerEntry>> EntriesAsync(params IReadOnlyList<string> kinds) =>
         (await Host.Get<LedgerReader>().AfterAsync(-1, 1000, Stop)).Where(entry => kinds.Contains(entry.Kind)).ToList();
+
+    /// <summary>Somebody is expected from now on for an hour, wherever they say that they are.</summary>
+    public async Task<GrantRow> ExpectAsync()
+    {
+        var draft = new HandMadeDraft { AccessPoint = Door, Description = "The florist", Start = Time.GetUtcNow(), End = Time.GetUtcNow().AddHours(1) };
+        var made = await Host.Get<HandMadeDeliveries>().MakeAsync(Owner.Account, draft, Stop);
+        var delivery = made.Made ?? throw new InvalidOperationException(string.Join(' ', made.Faults.Values));
+        Assert.Equal(DeliveryOutcome.Done, await Host.Get<OwnerAnswers>().WaivePlaceAsync(Owner.Account, delivery, Stop));
+        return await Host.Get<Database>().ReadAsync(connection => GrantStore.FindOf(connection, delivery), Stop) ?? throw new InvalidOperationException("No grant.");
+    }
+
+    /// <summary>The driver presses the button.</summary>
+    public Task<UnlockAnswer> OpenAsync(GrantRow grant) =>
+        Host.Get<GrantOpenings>().ByDriverAsync(grant.Id, grant.Generation, "session", position: null, Stop);
 
     public async Task<CommandOutcome> UnlockAsync() => await Access.UnlockAsync(Door, Stop);
 

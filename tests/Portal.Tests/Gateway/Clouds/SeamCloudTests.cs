@@ -87,6 +87,19 @@ public sealed class SeamCloudTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task S06_SeamFallsSilentRightAfterTheOwnersUnlock_IsUnknownAndLoudWithin45Seconds()
+    {
+        await PairAsync();
+        await _house.UnlockAsync();
+        await _seam.DoAsync("simulateWorkspaceOutage", FakeSeam.Workspace, new { routes = new[] { "/locks/get" } });
+
+        await _house.PassAsync(45);
+
+        Assert.Equal((LockState.Unknown, OnlineState.Offline), ((await _house.StateAsync()).Lock, (await _house.StateAsync()).Online));
+        Assert.Contains(await _house.Access.ListAlertsAsync(Stop), alert => alert is { Kind: AlertKind.DeviceSilent, Urgent: true });
+    }
+
+    [Fact]
     public async Task Read_DoorSensorOpen_SaysSo_AndWithoutOneSaysNothing()
     {
         Assert.Null((await Cloud.ReadAsync(FakeSeam.Johns, FakeSeam.Lock, Stop)).Door);
