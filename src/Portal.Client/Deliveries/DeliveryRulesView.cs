@@ -28,6 +28,9 @@ public sealed record DeliveryRulesView
 
     /// <summary>More than one approved window at a time (S17).</summary>
     public required bool AllowsOverlap { get; init; }
+
+    /// <summary>The maker's cloud that speaks for what opens there; null where it speaks for itself, and where nothing is paired.</summary>
+    public CloudMaker? Maker { get; init; }
 }
 
 /// <summary>A carrier to choose.</summary>

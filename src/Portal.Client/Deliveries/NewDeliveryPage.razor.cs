@@ -20,7 +20,9 @@ public sealed partial class NewDeliveryPage(
     [SupplyParameterFromQuery(Name = "accessPoint")]
     public string? At { get; set; }
 
-    private string Zone => _reading.View?.FirstOrDefault(point => point.Id == _form.AccessPoint)?.TimeZone ?? "Etc/UTC";
+    private AccessPointView? Here => _reading.View?.FirstOrDefault(point => point.Id == _form.AccessPoint);
+
+    private string Zone => Here?.TimeZone ?? "Etc/UTC";
 
     protected override async Task OnInitializedAsync()
     {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Portal.Access;
 using Portal.Accounts;
 using Portal.Client;
 using Portal.Client.Access;
@@ -18,7 +19,8 @@ internal static class DeliveryRules
     private static readonly string Select =
         $"""
         SELECT access_point.id, access_point.household_id, access_point.name, access_point.time_zone, access_point.fallback,
-               access_point.fallback_access_point_id, access_point.allows_overlap, member.role
+               access_point.fallback_access_point_id, access_point.allows_overlap, member.role,
+               {DeviceStore.OpenersCloud} AS maker
         FROM access_point {Membership.Of("access_point")}
 
         """;
@@ -44,6 +46,7 @@ internal static class DeliveryRules
         Fallback = new Fallback(Words.Parse<FallbackKind>(row.Fallback), row.FallbackAccessPointId),
         Others = Others(connection, row),
         AllowsOverlap = row.AllowsOverlap,
+        Maker = row.Maker is { } maker ? Words.Parse<CloudMaker>(maker) : null,
     };
 
     private static List<CarrierChoice> Carriers(DbConnection connection, Row place) =>
@@ -83,5 +86,7 @@ internal static class DeliveryRules
         public bool AllowsOverlap { get; init; }
 
         public string Role { get; init; } = "";
+
+        public string? Maker { get; init; }
     }
 }

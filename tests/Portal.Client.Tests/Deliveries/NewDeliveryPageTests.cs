@@ -111,9 +111,30 @@ public sealed class NewDeliveryPageTests : Screen
         Assert.Equal(TimeSpan.FromMinutes(90), Deliveries.Made?.End - Deliveries.Made?.Start);
     }
 
-    private IRenderedComponent<Microsoft.AspNetCore.Components.IComponent> Open()
+    [Fact]
+    public void S06_New_MakersDevice_SaysBeforeItIsMadeHowSoonALossIsTold()
     {
-        Access.Points.Add(Sample.Point());
+        var page = Open(Sample.Point() with { Device = Sample.Device() with { Cloud = new CloudSource(CloudMaker.Seam, 60) } });
+
+        Assert.Contains("If contact is lost then, you are told within 45 s, not 15 s.", Text(page.Find("form ul[aria-label='What Seam means for it']")), StringComparison.Ordinal);
+        Assert.True(page.Markup.IndexOf("45 s", StringComparison.Ordinal) < page.Markup.IndexOf("Make the delivery", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void S06_New_AnotherPlaceChosen_SaysWhatHoldsThere()
+    {
+        Access.Points.Add(Sample.Point("Front door", AccessPointKind.Door) with { Device = Sample.Device() with { Cloud = new CloudSource(CloudMaker.Seam, 60) } });
+        var page = Open();
+        Assert.DoesNotContain("45 s", Text(page), StringComparison.Ordinal);
+
+        page.Find("#point").Change(Sample.Id<AccessPointId>("Front door").Value);
+
+        Assert.Contains("45 s", Text(page), StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<Microsoft.AspNetCore.Components.IComponent> Open(AccessPointView? point = null)
+    {
+        Access.Points.Insert(0, point ?? Sample.Point());
         return Show<NewDeliveryPage>();
     }
 }

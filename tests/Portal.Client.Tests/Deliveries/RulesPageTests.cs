@@ -28,6 +28,23 @@ public sealed class RulesPageTests : Screen
     }
 
     [Fact]
+    public void S06_NewRule_MakersDevice_SaysBeforeItIsAddedHowSoonALossIsTold()
+    {
+        Rules.View = Rules.View with { Maker = CloudMaker.Seam };
+
+        var page = Open();
+
+        var note = page.Find("section[aria-labelledby=new-rule] ul[aria-label='What Seam means for it']");
+        Assert.Contains("If contact is lost then, you are told within 45 s, not 15 s.", Text(note), StringComparison.Ordinal);
+        var form = page.Find("section[aria-labelledby=new-rule] form");
+        Assert.True(form.InnerHtml.IndexOf("45 s", StringComparison.Ordinal) < form.InnerHtml.IndexOf("Add the rule", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void S06_NewRule_DeviceThatSpeaksForItself_NothingIsSaidOfIt() =>
+        Assert.DoesNotContain("45 s", Text(Open()), StringComparison.Ordinal);
+
+    [Fact]
     public void Switch_OneTap_IsOffAndAgainOn()
     {
         Rules.View = Rules.View with { Rules = [Sample.Rule()] };

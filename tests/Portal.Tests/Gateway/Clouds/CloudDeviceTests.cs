@@ -1,4 +1,5 @@
 using Portal.Client.Access;
+using Portal.Client.Deliveries;
 using Portal.Client.Gateway;
 using Portal.Client.Ledger;
 using Portal.Device.Protocol;
@@ -218,6 +219,17 @@ public sealed class CloudDeviceTests
 
         Assert.Equal(60, (await house.PointAsync()).Device?.Cloud?.PollSeconds);
         Assert.Equal(2, _maker.Reads - before);
+    }
+
+    [Fact]
+    public async Task S06_Rules_KnowWhoSpeaksForWhatOpensThere()
+    {
+        await using var house = await CloudHouse.StartAsync(_maker);
+        Assert.Null((await house.Port<IHouseholdRules>().FindAsync(house.Door, Stop))?.Maker);
+
+        await house.PairAsync();
+
+        Assert.Equal(CloudMaker.Seam, (await house.Port<IHouseholdRules>().FindAsync(house.Door, Stop))?.Maker);
     }
 
     [Fact]

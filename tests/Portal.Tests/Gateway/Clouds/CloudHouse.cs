@@ -25,7 +25,7 @@ internal sealed class CloudHouse : IAsyncDisposable
     {
         (Host, Owner, Door, _page) = (host, owner, door, page);
         _timers = host.Services.GetServices<IHostedService>().OfType<TimerWatch>().Single();
-        (Clouds, Access) = (page.ServiceProvider.GetRequiredService<IHouseholdClouds>(), page.ServiceProvider.GetRequiredService<IHouseholdAccess>());
+        (Clouds, Access) = (Port<IHouseholdClouds>(), Port<IHouseholdAccess>());
     }
 
     public PortalHost Host { get; }
@@ -38,6 +38,9 @@ internal sealed class CloudHouse : IAsyncDisposable
     public IHouseholdClouds Clouds { get; }
 
     public IHouseholdAccess Access { get; }
+
+    public T Port<T>()
+        where T : notnull => _page.ServiceProvider.GetRequiredService<T>();
 
     public ManualTime Time => (ManualTime)Host.Get<TimeProvider>();
 
