@@ -123,11 +123,11 @@ public sealed class NewDeliveryPageTests : Screen
     [Fact]
     public void S06_New_AnotherPlaceChosen_SaysWhatHoldsThere()
     {
-        Access.Points.Add(Sample.Point("Front door", AccessPointKind.Door) with { Device = Sample.Device() with { Cloud = new CloudSource(CloudMaker.Seam, 60) } });
+        Access.Points.Add(Sample.Point("Yard door", AccessPointKind.Door) with { Device = Sample.Device() with { Cloud = new CloudSource(CloudMaker.Seam, 60) } });
         var page = Open();
         Assert.DoesNotContain("45 s", Text(page), StringComparison.Ordinal);
 
-        page.Find("#point").Change(Sample.Id<AccessPointId>("Front door").Value);
+        page.Find("#point").Change(Sample.Id<AccessPointId>("Yard door").Value);
 
         Assert.Contains("45 s", Text(page), StringComparison.Ordinal);
     }
