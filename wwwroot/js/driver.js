@@ -1,6 +1,8 @@
 // The driver page: it takes the phone's position, asks to open, and follows what the device says. Without it the
 // page still shows everything, and its buttons are plain forms.
 
+import { say as words } from "./words.js";
+
 const main = document.getElementById("main");
 const find = (selector) => main.querySelector(selector);
 const map = find("[data-lat]");
@@ -65,7 +67,8 @@ function metres(from, to) {
   return { north, east, distance: Math.hypot(north, east) };
 }
 
-const distance = (m) => (m < 995 ? `${Math.round(m / 10) * 10} m` : `${(m / 1000).toFixed(1)} km`);
+const oneDigit = new Intl.NumberFormat(document.documentElement.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const distance = (m) => (m < 995 ? `${Math.round(m / 10) * 10} m` : `${oneDigit.format(m / 1000)} km`);
 
 function mark(position) {
   latest = position;
@@ -76,7 +79,7 @@ function mark(position) {
   const dot = find("[data-me]");
   dot.setAttribute("transform", `translate(${me.east * metresToRing * shrink} ${-me.north * metresToRing * shrink})`);
   dot.removeAttribute("hidden");
-  find("[data-distance]").textContent = `${distance(me.distance)} from the ${map.dataset.what}`;
+  find("[data-distance]").textContent = map.dataset.from.replace("{0}", distance(me.distance));
 }
 
 const fresh = { enableHighAccuracy: true, maximumAge: 5000, timeout: 7000 };
@@ -127,7 +130,7 @@ function onSubmit(form, busy, act) {
       await act();
     } catch {
       say("");
-      deny("No answer. It may have opened: look before you try again.");
+      deny(words("mayHaveOpened"));
     } finally {
       button.removeAttribute("aria-disabled");
     }
@@ -135,7 +138,7 @@ function onSubmit(form, busy, act) {
 }
 
 const openForm = find("[data-open]");
-onSubmit(openForm, "Asking for your position…", async () => {
+onSubmit(openForm, words("askingPosition"), async () => {
   const position = await locate();
   if (position) {
     mark(position);
@@ -146,16 +149,16 @@ onSubmit(openForm, "Asking for your position…", async () => {
   } else {
     for (const name of ["lat", "lon", "accuracyM", "ageS"]) openForm.elements[name].value = "";
   }
-  say("Asking…");
+  say(words("asking"));
   const decision = await send(openForm);
   deny(decision.verdict === "denied" ? decision.message : null);
   say(decision.verdict === "denied" ? "" : decision.message);
 });
 
 const doneForm = find("[data-done]");
-onSubmit(doneForm, "Telling…", async () => {
+onSubmit(doneForm, words("telling"), async () => {
   await send(doneForm);
-  say("Thank you. You can close this page.");
+  say(words("thankYou"));
   doneForm.remove();
 });
 

@@ -9,6 +9,7 @@
 // '@render' only tells two renders apart: a value that comes again is a new word.
 
 import { forget, leave } from "./away.js";
+import { say } from "./words.js";
 
 const root = document.documentElement;
 const arrived = performance.getEntriesByType("navigation")[0]?.responseStart ?? 0;
@@ -42,8 +43,8 @@ function each(attribute, act) {
 }
 
 function age(seconds) {
-  if (seconds < 60) return `${Math.floor(seconds)} s ago`;
-  return seconds < 3600 ? `${Math.floor(seconds / 60)} min ago` : null;
+  if (seconds < 60) return say("secondsAgo", Math.floor(seconds));
+  return seconds < 3600 ? say("minutesAgo", Math.floor(seconds / 60)) : null;
 }
 
 function clock(seconds) {
@@ -55,9 +56,9 @@ function clock(seconds) {
 }
 
 function inWords(seconds) {
-  if (seconds < 60) return "less than a minute";
+  if (seconds < 60) return say("lessThanAMinute");
   const minutes = Math.floor(seconds / 60);
-  return minutes === 1 ? "1 minute" : `${minutes} minutes`;
+  return minutes === 1 ? say("oneMinute") : say("minutes", minutes);
 }
 
 function run(element, seconds) {
@@ -97,8 +98,9 @@ function setLive(element, off) {
 
 function tab() {
   const off = root.dataset.live === "off";
-  const title = document.title.replace(/^\(not live\) /, "");
-  const wanted = off ? `(not live) ${title}` : title;
+  const mark = `${say("notLive")} `;
+  const title = document.title.startsWith(mark) ? document.title.slice(mark.length) : document.title;
+  const wanted = off ? mark + title : title;
   if (document.title !== wanted) document.title = wanted;
 
   const icon = document.querySelector("link[rel=icon][data-calm]");

@@ -1,5 +1,6 @@
 // A place on a map: its marker, circles around it, and tiles where the operator named a source. Loaded by PlaceMap alone.
 import "/lib/leaflet/leaflet.js";
+import { say } from "./words.js";
 
 const { L } = window;
 const NEAR = 17;
@@ -69,7 +70,7 @@ class Map {
     if (!this.isMovable) return this.marker;
     const element = this.marker.getElement();
     element.setAttribute("role", "application");
-    element.setAttribute("aria-label", `${this.picture.label}: marker. Arrow keys move it, with Shift in small steps.`);
+    element.setAttribute("aria-label", say("marker", this.picture.label));
     element.addEventListener("keydown", (event) => this.step(event));
     element.addEventListener("keyup", (event) => steps[event.key] && this.tell());
     this.marker.on("drag", () => this.draw());

@@ -1,6 +1,8 @@
 // Passkeys: a button with data-passkey asks the portal what is to be signed, the browser for the signature, and sends that as a form.
 // With data-makes a new passkey is made, otherwise one is shown. What went wrong stands in the data-passkey-said beside the button.
 
+import { say as words } from "./words.js";
+
 const KEPT = "InvalidStateError"; // the device has a passkey for this account already
 const LEFT = ["NotAllowedError", "AbortError"]; // the person closed the browser's question, or let it time out
 
@@ -10,7 +12,7 @@ async function ask(action) {
   const answer = await fetch(`${action}/options`, { method: "POST", body: new URLSearchParams({ __RequestVerificationToken: token() }) });
   if (answer.ok) return answer.json();
   if (answer.status === 403) location.assign(`/confirm?returnUrl=${encodeURIComponent(location.pathname)}`);
-  throw new Error(answer.status === 400 ? "Load the page again, then try once more." : "Portal did not answer. Try again in a minute.");
+  throw new Error(words(answer.status === 400 ? "formTooOld" : "noAnswer"));
 }
 
 async function sign(button, options) {
@@ -40,8 +42,8 @@ function say(button, sentence) {
 }
 
 function sentenceFor(error) {
-  if (LEFT.includes(error.name)) return "Nothing was shown. Try again, or take another way.";
-  if (error.name === KEPT) return "This device has a passkey for your account already.";
+  if (LEFT.includes(error.name)) return words("nothingShown");
+  if (error.name === KEPT) return words("passkeyKept");
   return error.message;
 }
 
@@ -49,7 +51,7 @@ document.addEventListener("click", async (event) => {
   const button = event.target.closest?.("[data-passkey]");
   if (!button || button.disabled) return;
   if (!window.PublicKeyCredential?.parseRequestOptionsFromJSON) {
-    say(button, "This browser knows no passkeys. Take another way.");
+    say(button, words("noPasskeys"));
     return;
   }
   say(button, null);

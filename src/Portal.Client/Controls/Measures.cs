@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Portal.Client.Controls;
 
 /// <summary>Writes spans, clocks and distances as people read them.</summary>
@@ -26,14 +24,14 @@ public static class Measures
     /// <summary>For a screen reader, which hears a clock once a minute: <c>less than a minute</c>, <c>1 minute</c>, <c>3 minutes</c>.</summary>
     public static string Minutes(TimeSpan span) => (int)span.TotalMinutes switch
     {
-        <= 0 => "less than a minute",
-        1 => "1 minute",
-        var minutes => Text($"{minutes} minutes"),
+        <= 0 => ControlsText.LessThanAMinute,
+        1 => ControlsText.OneMinute,
+        var minutes => ControlsText.FormatMinutes(minutes),
     };
 
     /// <summary>To 10 m under 1 km, then to 0.1 km: <c>640 m</c>, <c>2.3 km</c>.</summary>
     public static string Distance(double metres) =>
         metres < 995 ? Text($"{Math.Round(metres / 10) * 10:0} m") : Text($"{metres / 1000:0.0} km");
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Text(FormattableString text) => Languages.Text(text);
 }

@@ -13,8 +13,6 @@ public sealed class PlaceClock(TimeProvider time)
 {
     private static readonly LocalTimePattern Minutes = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
     private static readonly LocalTimePattern Seconds = LocalTimePattern.CreateWithInvariantCulture("HH:mm:ss");
-    private static readonly LocalDatePattern ThisYear = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM");
-    private static readonly LocalDatePattern OtherYear = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM yyyy");
 
     public DateTimeOffset Now => time.GetUtcNow();
 
@@ -33,10 +31,10 @@ public sealed class PlaceClock(TimeProvider time)
         var (day, today) = (Local(at, zone).Date, Local(Now, zone).Date);
         return Period.DaysBetween(today, day) switch
         {
-            0 => "Today",
-            1 => "Tomorrow",
-            -1 => "Yesterday",
-            _ => (day.Year == today.Year ? ThisYear : OtherYear).Format(day),
+            0 => ControlsText.Today,
+            1 => ControlsText.Tomorrow,
+            -1 => ControlsText.Yesterday,
+            _ => Written(day, day.Year == today.Year ? ControlsText.DayPattern : ControlsText.DayOfAnotherYearPattern),
         };
     }
 
@@ -53,8 +51,8 @@ public sealed class PlaceClock(TimeProvider time)
     /// <summary><c>6 s ago</c> to 59 s, <c>3 min ago</c> to 59 min, then the time.</summary>
     public string Age(DateTimeOffset at, string zone) => (Now - at) switch
     {
-        { TotalSeconds: < 60 } age => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, (int)age.TotalSeconds)} s ago"),
-        { TotalMinutes: < 60 } age => string.Create(CultureInfo.InvariantCulture, $"{(int)age.TotalMinutes} min ago"),
+        { TotalSeconds: < 60 } age => ControlsText.FormatSecondsAgo(Math.Max(0, (int)age.TotalSeconds)),
+        { TotalMinutes: < 60 } age => ControlsText.FormatMinutesAgo((int)age.TotalMinutes),
         _ => TimeAndDay(at, zone),
     };
 
@@ -95,7 +93,8 @@ public sealed class PlaceClock(TimeProvider time)
 
         var later = mapping.LateInterval.IsoLocalStart;
         return new LocalTimeReading.Never(
-            $"{Minutes.Format(local.TimeOfDay)} does not exist on {Long(local.Date)}: clocks go forward. Choose {Minutes.Format(later.TimeOfDay)} or later.");
+            ControlsText.FormatNoSuchTime(
+                Minutes.Format(local.TimeOfDay), Written(local.Date, ControlsText.LongDayPattern), Minutes.Format(later.TimeOfDay)));
     }
 
     /// <summary>The calendar day and time at the place, to fill a form with.</summary>
@@ -107,7 +106,9 @@ public sealed class PlaceClock(TimeProvider time)
     /// <summary><c>14:03</c></summary>
     public static string Clock(LocalTime time) => Minutes.Format(time);
 
-    private static string Long(LocalDate day) => LocalDatePattern.CreateWithInvariantCulture("d MMMM yyyy").Format(day);
+    /// <summary>By the pattern and the names of the language that is spoken.</summary>
+    private static string Written(LocalDate day, string pattern) =>
+        LocalDatePattern.Create(pattern, Languages.Spoken).Format(day);
 
     private static LocalDateTime Local(DateTimeOffset at, string zone) => Instant.FromDateTimeOffset(at).InZone(Zone(zone)).LocalDateTime;
 

@@ -4,20 +4,20 @@ namespace Portal.Client.Layout;
 public static class NavItems
 {
     /// <summary>Everybody has an account of their own.</summary>
-    private static readonly NavItem Settings = new("/settings", "settings", "Settings");
+    private static NavItem Settings => new("/settings", "settings", LayoutText.Settings);
 
-    public static IReadOnlyList<NavItem> Household { get; } =
+    public static IReadOnlyList<NavItem> Household =>
     [
-        new("/", "home", "Home"),
-        new("/deliveries", "package_2", "Deliveries"),
-        new("/calendar", "calendar_month", "Calendar"),
-        new("/access-points", "garage_home", "Access", " points"),
-        new("/activity", "history", "Activity"),
-        new("/household", "group", "Household"),
+        new("/", "home", LayoutText.Home),
+        new("/deliveries", "package_2", LayoutText.Deliveries),
+        new("/calendar", "calendar_month", LayoutText.Calendar),
+        new("/access-points", "garage_home", LayoutText.Access, LayoutText.AccessRest),
+        new("/activity", "history", LayoutText.Activity),
+        new("/household", "group", LayoutText.Household),
         Settings,
     ];
 
-    public static IReadOnlyList<NavItem> Support { get; } = [new("/support", "search", "Review"), Settings];
+    public static IReadOnlyList<NavItem> Support => [new("/support", "search", LayoutText.Review), Settings];
 
-    public static IReadOnlyList<NavItem> Operator { get; } = [new("/operator/carriers", "local_shipping", "Carriers"), Settings];
+    public static IReadOnlyList<NavItem> Operator => [new("/operator/carriers", "local_shipping", LayoutText.Carriers), Settings];
 }

@@ -1,3 +1,4 @@
+using Portal.Client;
 using Portal.Client.Accounts;
 
 namespace Portal.Accounts;
@@ -38,4 +39,7 @@ internal sealed class Account
     public DateTimeOffset? LockoutEndsAt { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>A code of <see cref="Languages.All"/>.</summary>
+    public string Language { get; init; } = Languages.Current;
 }

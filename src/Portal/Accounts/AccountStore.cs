@@ -13,7 +13,7 @@ internal sealed partial class AccountStore : IUserStore<Account>
     private const string Columns =
         """
         id, name, email, email_normalized, email_confirmed, password_hash, security_stamp, concurrency_stamp, two_factor_enabled,
-        authenticator_key_sealed, lockout_enabled, access_failed_count, lockout_ends_at, created_at
+        authenticator_key_sealed, lockout_enabled, access_failed_count, lockout_ends_at, created_at, language
         """;
 
     private readonly Database _database;
@@ -35,9 +35,9 @@ internal sealed partial class AccountStore : IUserStore<Account>
             """
             INSERT INTO account (id, name, email, email_normalized, email_confirmed, password_hash, security_stamp, concurrency_stamp,
                                  two_factor_enabled, authenticator_key_sealed, lockout_enabled, access_failed_count, lockout_ends_at,
-                                 created_at)
+                                 created_at, language)
             VALUES (@Id, @Name, @Email, @EmailNormalized, @EmailConfirmed, @PasswordHash, @SecurityStamp, @ConcurrencyStamp,
-                    @TwoFactorEnabled, @AuthenticatorKeySealed, @LockoutEnabled, @AccessFailedCount, @LockoutEndsAt, @CreatedAt)
+                    @TwoFactorEnabled, @AuthenticatorKeySealed, @LockoutEnabled, @AccessFailedCount, @LockoutEndsAt, @CreatedAt, @Language)
             ON CONFLICT (email_normalized) DO NOTHING
             """,
             account) == 1;

@@ -50,6 +50,7 @@ internal static class AccountsModule
         endpoints.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
         endpoints.MapPasskeys();
         endpoints.MapInvitations();
+        endpoints.MapLanguage();
     }
 
     private static void AddSigningIn(IServiceCollection services)

@@ -24,6 +24,7 @@ internal sealed class BrowserEntry(Database database, SignInManager<Account> sig
             },
             cancellationToken);
         KnownBrowsers.Give(http, token);
+        LanguageChoice.Give(http, account.Language);
         await signIn.SignInAsync(account, isPersistent: true);
     }
 }

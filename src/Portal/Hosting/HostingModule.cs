@@ -37,6 +37,7 @@ internal static class HostingModule
     public static WebApplication UseHosting(this WebApplication app)
     {
         app.UseKnownProxies();
+        app.UseLanguage();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/error",

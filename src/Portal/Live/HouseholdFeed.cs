@@ -12,8 +12,12 @@ internal sealed class HouseholdFeed(CurrentMember member, Database database, Hou
     public async Task<IDisposable> SubscribeAsync(Action ring, CancellationToken cancellationToken)
     {
         var account = await member.AccountAsync(cancellationToken);
-        return feeds.Subscribe(await HouseholdsAsync(account, cancellationToken), ring);
+        return feeds.Subscribe(await HouseholdsAsync(account, cancellationToken), AsHere(ring));
     }
+
+    // Whoever rings stands in another place and speaks another language: the page goes on in its own.
+    private static Action AsHere(Action ring) =>
+        ExecutionContext.Capture() is { } here ? () => ExecutionContext.Run(here, _ => ring(), state: null) : ring;
 
     private Task<List<HouseholdId>> HouseholdsAsync(AccountId? account, CancellationToken cancellationToken) =>
         database.ReadAsync(

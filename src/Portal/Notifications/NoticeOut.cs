@@ -22,6 +22,7 @@ internal sealed class NoticeOut(PushOut pushes, MailOut mails, PlaceClock clock,
 
     public void Put(Transaction tx, Notice notice, NoticePerson person, bool push, bool mail)
     {
+        using var spoken = Languages.Speak(person.Language);
         var now = clock.Now;
         var notBefore = person.NotBefore(notice.Story.Kind, now);
         var text = NoticeWords.Of(notice.Story, clock);

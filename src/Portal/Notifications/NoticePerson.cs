@@ -17,6 +17,9 @@ internal sealed class NoticePerson
 
     public bool EmailConfirmed { get; init; }
 
+    /// <summary>In which the person is written to: a code of <see cref="Languages.All"/>.</summary>
+    public string Language { get; init; } = "";
+
     /// <summary>What was chosen for the kind; null where nothing was.</summary>
     public bool? Push { get; init; }
 
@@ -38,7 +41,7 @@ internal sealed class NoticePerson
     public static IReadOnlyList<NoticePerson> Of(DbConnection connection, HouseholdId household, NoticeKind kind) =>
         connection.Query<NoticePerson>(
             """
-            SELECT member.account_id AS account, member.role AS member_role, account.email, account.email_confirmed,
+            SELECT member.account_id AS account, member.role AS member_role, account.email, account.email_confirmed, account.language,
                    push.is_on AS push, mail.is_on AS mail, quiet_hours.from_minute, quiet_hours.until_minute, quiet_hours.time_zone
             FROM member JOIN account ON account.id = member.account_id
             LEFT JOIN notice_choice push ON push.account_id = account.id AND push.kind = @kind AND push.channel = 'push'

@@ -18,6 +18,27 @@ public sealed class PlaceClockTests
     [InlineData("2027-01-04T12:00:00Z", "Mon 4 Jan 2027")]
     public void Day_AtThePlace_IsNamed(string at, string expected) => Assert.Equal(expected, _clock.Day(At(at), Berlin));
 
+    [Theory]
+    [InlineData("2026-11-24T22:59:00Z", "Heute")]
+    [InlineData("2026-11-26T12:00:00Z", "Do., 26. Nov.")]
+    [InlineData("2027-01-04T12:00:00Z", "Mo., 4. Jan. 2027")]
+    [InlineData("2027-05-04T12:00:00Z", "Di., 4. Mai 2027")]
+    public void Day_InGerman_IsNamedInGerman(string at, string expected)
+    {
+        using var german = Languages.Speak("de");
+
+        Assert.Equal(expected, _clock.Day(At(at), Berlin));
+    }
+
+    [Fact]
+    public void Age_InGerman_IsSaidInGerman()
+    {
+        using var german = Languages.Speak("de");
+
+        Assert.Equal(("vor 6 s", "vor 3 min"), (_clock.Age(At("2026-11-24T13:20:54Z"), Berlin), _clock.Age(At("2026-11-24T13:17:01Z"), Berlin)));
+        Assert.Equal("2,3 km", Measures.Distance(2_300));
+    }
+
     [Fact]
     public void Window_OverMidnight_NamesTheDayOfItsEnd()
     {

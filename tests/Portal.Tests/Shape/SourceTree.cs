@@ -21,6 +21,6 @@ internal static class SourceTree
     public static int CountLines(string file) => File.ReadLines(Path.Combine(Root, file)).Count();
 
     /// <summary>A pattern that gives up rather than hang.</summary>
-    public static Regex Pattern(string pattern) =>
-        new(pattern, RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
+    public static Regex Pattern(string pattern, RegexOptions options = RegexOptions.ExplicitCapture) =>
+        new(pattern, options | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
 }
