@@ -94,6 +94,9 @@ internal sealed record DeviceStanding
 
     public required bool Tampered { get; init; }
 
+    /// <summary>By its last word about the bolt, however old that is: a stuck bolt does not come free by silence.</summary>
+    public required bool Jammed { get; init; }
+
     public required LockState Lock { get; init; }
 
     public required DoorState Door { get; init; }

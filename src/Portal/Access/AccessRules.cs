@@ -86,7 +86,7 @@ internal static class AccessRules
             return DenialReason.DeviceOffline;
         if (device.Tampered)
             return DenialReason.DeviceTampered;
-        if (device.Lock == LockState.Jammed)
+        if (device.Jammed)
             return DenialReason.DeviceJammed;
         return IsMonitored(device) ? null : DenialReason.NotMonitored;
     }

@@ -116,6 +116,7 @@ internal sealed class AttemptScenes(GrantCodes codes, IDeviceLink link)
     {
         Online = attempt.Keypad == opener.Device || link.IsConnected(opener.Device),
         Tampered = opener.Facts.Tampered,
+        Jammed = opener.Facts.Lock == LockState.Jammed,
         Lock = opener.Facts.LockNow(now),
         Door = opener.Facts.DoorNow(now),
         Meaning = opener.Meaning,

@@ -249,6 +249,7 @@ public sealed class AccessRulesTests
         {
             Online = true,
             Tampered = false,
+            Jammed = false,
             Lock = LockState.Locked,
             Door = DoorState.Closed,
             Meaning = new SecuredMeaning(NeedsLock: true, NeedsDoor: true),
@@ -290,7 +291,7 @@ public sealed class AccessRulesTests
             "no device" => attempt with { Device = null },
             "offline" => attempt with { Device = device with { Online = false } },
             "tampered" => attempt with { Device = device with { Tampered = true } },
-            "jammed" => attempt with { Device = device with { Lock = LockState.Jammed } },
+            "jammed" => attempt with { Device = device with { Jammed = true } },
             "lock unknown" => attempt with { Device = device with { Lock = LockState.Unknown } },
             "door unknown" => attempt with { Device = device with { Door = DoorState.Unknown } },
             "no camera" => attempt with { Device = device with { CameraHeard = false } },

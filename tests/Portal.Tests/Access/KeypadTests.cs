@@ -15,6 +15,22 @@ public sealed class KeypadTests : IDisposable
 
     public void Dispose() => _house.Dispose();
 
+    /// <summary>A garage is monitored by its door alone; what was said of a bolt while the door stood open is believed for 15 s.</summary>
+    [Fact]
+    public async Task JammedWhenLastHeard_StaysShutHoweverLongAgoThatWas()
+    {
+        await _house.BecomeAsync(AccessPointKind.Garage, "garage-opener", Capabilities.DoorDrive);
+        var code = await _house.CodeOfAsync(await _house.ReadyAsync());
+        await _house.ReportAsync(EventKinds.DoorOpened, EventKinds.LockJammed, EventKinds.DoorClosed);
+        _house.House.Time.Advance(TimeSpan.FromSeconds(16));
+        Assert.Equal(LockState.Unknown, (await _house.StateAsync()).Lock);
+
+        Assert.Equal(DenialReason.DeviceJammed, (await _house.TypeAsync(code)).Decision.Reason);
+
+        await _house.ReportAsync(EventKinds.Locked);
+        Assert.Null((await _house.TypeAsync(code)).Decision.Reason);
+    }
+
     [Fact]
     public async Task S11_FiveMisses_KeypadRestsAndReadsTheSameForEveryCode()
     {

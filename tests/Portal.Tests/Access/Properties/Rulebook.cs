@@ -168,7 +168,7 @@ internal sealed class Rulebook(AccessPointKind kind, Box box, Belief belief, Man
             yield return "opened a device that is offline";
         if (Fold.IsTampered(box.Told))
             yield return "opened a device that reports tampering";
-        if (belief.Lock == LockState.Jammed)
+        if (Fold.Lock(box.Told) == LockState.Jammed)
             yield return "opened a jammed device";
         if (!belief.IsMonitored)
             yield return "opened what could not be seen closing";
