@@ -14,7 +14,7 @@ public sealed partial class AccessPointPage(
     TimeProvider time,
     ILogger<AccessPointPage> logger)
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Leaving _leaving = new();
     private Reading<AccessPointPageView> _reading = new(logger);
     private CommandWatch _watch = new(time);
     private string? _loaded;
@@ -112,7 +112,6 @@ public sealed partial class AccessPointPage(
     public void Dispose()
     {
         _watch.Dispose();
-        _leaving.Cancel();
         _leaving.Dispose();
     }
 }

@@ -10,7 +10,7 @@ public sealed partial class AccessPointSettingsPage(
     IHouseholdPlaces places, IHouseholdRules rules, NavigationManager navigation, ILogger<AccessPointSettingsPage> logger)
 {
     private static readonly Dictionary<string, string> NoFaults = [];
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Leaving _leaving = new();
     private Reading<AccessPointSettingsPageView> _reading = new(logger);
     private IReadOnlyDictionary<string, string> _faults = NoFaults;
     private SettingsAnswer? _answer;
@@ -69,7 +69,6 @@ public sealed partial class AccessPointSettingsPage(
 
     public void Dispose()
     {
-        _leaving.Cancel();
         _leaving.Dispose();
     }
 }

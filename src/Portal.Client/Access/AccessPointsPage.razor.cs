@@ -7,7 +7,7 @@ namespace Portal.Client.Access;
 /// <summary>All access points as cards: what is open or unknown first, in an order that stays while the page is open.</summary>
 public sealed partial class AccessPointsPage(IHouseholdAccess access, ILogger<AccessPointsPage> logger)
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Leaving _leaving = new();
     private readonly Reading<AccessPointsView> _reading = new(logger);
     private readonly List<AccessPointId> _order = [];
 
@@ -37,7 +37,6 @@ public sealed partial class AccessPointsPage(IHouseholdAccess access, ILogger<Ac
 
     public void Dispose()
     {
-        _leaving.Cancel();
         _leaving.Dispose();
     }
 }

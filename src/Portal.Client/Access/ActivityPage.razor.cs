@@ -11,7 +11,7 @@ public sealed partial class ActivityPage(
 {
     private const int PageSize = 50;
     private const string ListId = "events";
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Leaving _leaving = new();
     private readonly Reading<ActivityView> _reading = new(logger);
     private IJSObjectReference? _top;
     private (ActivityAddress Filter, long? Before)? _loaded;
@@ -110,7 +110,6 @@ public sealed partial class ActivityPage(
 
     public async ValueTask DisposeAsync()
     {
-        await _leaving.CancelAsync();
         _leaving.Dispose();
         try
         {

@@ -32,7 +32,7 @@ public sealed partial class AddAccessPointPage(
     ];
 
     private static readonly Dictionary<string, string> NoFaults = [];
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Leaving _leaving = new();
     private readonly Reading<PairingPageView> _reading = new(logger);
     private IReadOnlyDictionary<string, string> _faults = NoFaults;
     private AccessPointId? _loaded;
@@ -230,7 +230,6 @@ public sealed partial class AddAccessPointPage(
 
     public void Dispose()
     {
-        _leaving.Cancel();
         _leaving.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using Portal.Client.Ledger;
+using Portal.Client.Live;
 
 namespace Portal.Client.Access;
 
@@ -11,7 +12,7 @@ public sealed class CommandWatch(TimeProvider time) : IDisposable
     /// <summary>How long a command is good for on the device (S07).</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Leaving _leaving = new();
     private DateTimeOffset? _askedAt;
 
     /// <summary>What to say of it; null when nothing was asked, or when the device has answered by its state.</summary>
@@ -42,11 +43,7 @@ public sealed class CommandWatch(TimeProvider time) : IDisposable
             (_askedAt, IsAsking, Says) = (null, false, refusal);
     }
 
-    public void Dispose()
-    {
-        _leaving.Cancel();
-        _leaving.Dispose();
-    }
+    public void Dispose() => _leaving.Dispose();
 
     private static string? Refusal(AccessPointPageView page, DateTimeOffset asked) => page.Entries
         .Where(entry => entry.Kind == EntryKinds.CommandAnswered && entry.At >= asked)

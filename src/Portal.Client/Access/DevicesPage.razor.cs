@@ -8,7 +8,7 @@ namespace Portal.Client.Access;
 public sealed partial class DevicesPage(
     IHouseholdAccess access, IHouseholdDevices devices, NavigationManager navigation, ILogger<DevicesPage> logger)
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Leaving _leaving = new();
     private readonly Reading<DevicesPageView> _reading = new(logger);
     private readonly Tap _tap = new();
 
@@ -48,7 +48,6 @@ public sealed partial class DevicesPage(
 
     public void Dispose()
     {
-        _leaving.Cancel();
         _leaving.Dispose();
     }
 }

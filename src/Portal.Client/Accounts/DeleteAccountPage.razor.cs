@@ -7,7 +7,7 @@ namespace Portal.Client.Accounts;
 /// <summary>Deleting the own account: what ends is listed, the name is typed, and the person has confirmed a short while ago.</summary>
 public sealed partial class DeleteAccountPage(IAccountDeletion account, NavigationManager navigation, ILogger<DeleteAccountPage> logger)
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Leaving _leaving = new();
     private readonly Reading<DeletionView> _reading = new(logger);
     private readonly Tap _tap = new();
     private string _name = "";
@@ -34,7 +34,6 @@ public sealed partial class DeleteAccountPage(IAccountDeletion account, Navigati
 
     public void Dispose()
     {
-        _leaving.Cancel();
         _leaving.Dispose();
     }
 }

@@ -16,7 +16,7 @@ public sealed partial class HouseholdPage(
     NavigationManager navigation,
     ILogger<HouseholdPage> logger)
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Leaving _leaving = new();
     private readonly Reading<HouseholdPageView> _reading = new(logger);
     private readonly Tap _tap = new();
     private (HouseholdId Household, string Link)? _made;
@@ -64,7 +64,6 @@ public sealed partial class HouseholdPage(
 
     public void Dispose()
     {
-        _leaving.Cancel();
         _leaving.Dispose();
     }
 }

@@ -9,7 +9,7 @@ namespace Portal.Client.Accounts;
 public sealed partial class SecurityPage(
     IAccountSecurity account, IAccessTokens tokens, IEmailAddress address, NavigationManager navigation, ILogger<SecurityPage> logger)
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Leaving _leaving = new();
     private readonly Reading<SecurityView> _reading = new(logger);
     private readonly Tap _tap = new();
     private string? _sent;
@@ -68,7 +68,6 @@ public sealed partial class SecurityPage(
 
     public void Dispose()
     {
-        _leaving.Cancel();
         _leaving.Dispose();
     }
 }

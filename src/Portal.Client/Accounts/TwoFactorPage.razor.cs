@@ -8,7 +8,7 @@ namespace Portal.Client.Accounts;
 public sealed partial class TwoFactorPage(
     IAccountSecurity account, ITwoFactor factor, NavigationManager navigation, ILogger<TwoFactorPage> logger)
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Leaving _leaving = new();
     private readonly Reading<SecurityView> _reading = new(logger);
     private readonly Tap _tap = new();
     private TwoFactorKey? _key;
@@ -60,7 +60,6 @@ public sealed partial class TwoFactorPage(
 
     public void Dispose()
     {
-        _leaving.Cancel();
         _leaving.Dispose();
     }
 }

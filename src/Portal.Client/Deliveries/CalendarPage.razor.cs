@@ -13,7 +13,7 @@ public sealed partial class CalendarPage(
 {
     private static readonly Dictionary<string, string> NoFaults = [];
     private static readonly TimeSpan NowMoves = TimeSpan.FromMinutes(1);
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Leaving _leaving = new();
     private readonly Reading<CalendarView> _reading = new(logger);
     private readonly Tap _tap = new();
     private IReadOnlyDictionary<string, string> _faults = NoFaults;
@@ -103,7 +103,6 @@ public sealed partial class CalendarPage(
 
     public void Dispose()
     {
-        _leaving.Cancel();
         _leaving.Dispose();
     }
 }

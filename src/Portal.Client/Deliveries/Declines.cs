@@ -1,3 +1,5 @@
+using Portal.Client.Live;
+
 namespace Portal.Client.Deliveries;
 
 /// <summary>
@@ -10,7 +12,7 @@ public sealed class Declines(TimeProvider time) : IDisposable
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(6);
 
     private readonly Dictionary<DeliveryId, CancellationTokenSource> _waiting = [];
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Leaving _leaving = new();
 
     /// <summary>Whether 'Undo' is offered for this delivery.</summary>
     public bool IsWaiting(DeliveryId delivery) => _waiting.ContainsKey(delivery);
@@ -35,9 +37,5 @@ public sealed class Declines(TimeProvider time) : IDisposable
             undo.Cancel();
     }
 
-    public void Dispose()
-    {
-        _leaving.Cancel();
-        _leaving.Dispose();
-    }
+    public void Dispose() => _leaving.Dispose();
 }

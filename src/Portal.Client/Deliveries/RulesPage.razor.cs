@@ -9,7 +9,7 @@ namespace Portal.Client.Deliveries;
 public sealed partial class RulesPage(IHouseholdRules rules, NavigationManager navigation, ILogger<RulesPage> logger)
 {
     private static readonly Dictionary<string, string> NoFaults = [];
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Leaving _leaving = new();
     private Reading<DeliveryRulesView> _reading = new(logger);
     private IReadOnlyDictionary<string, string> _faults = NoFaults;
     private string? _loaded;
@@ -59,7 +59,6 @@ public sealed partial class RulesPage(IHouseholdRules rules, NavigationManager n
 
     public void Dispose()
     {
-        _leaving.Cancel();
         _leaving.Dispose();
     }
 }

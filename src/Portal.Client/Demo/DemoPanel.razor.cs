@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.JSInterop;
 using Portal.Client.Access;
+using Portal.Client.Live;
 
 namespace Portal.Client.Demo;
 
 /// <summary>The sheet 'Trying it out'. Where there is no <see cref="IDemoPanel"/>, or nothing in it for the person, it renders nothing.</summary>
 public sealed partial class DemoPanel : ComponentBase, IDisposable
 {
-    private readonly CancellationTokenSource _left = new();
+    private readonly Leaving _leaving = new();
     private IDemoPanel? _panel;
     private IReadOnlyList<DemoPlace> _places = [];
     private AccessPointId? _chosen;
@@ -30,8 +31,7 @@ public sealed partial class DemoPanel : ComponentBase, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _left.Cancel();
-        _left.Dispose();
+        _leaving.Dispose();
     }
 
     /// <inheritdoc/>
@@ -47,7 +47,7 @@ public sealed partial class DemoPanel : ComponentBase, IDisposable
         if (!_hasKey && _places.Count > 0)
         {
             _hasKey = true;
-            await Script.InvokeAsync<IJSObjectReference>("import", _left.Token, "./" + Assets["js/demo.js"]);
+            await Script.InvokeAsync<IJSObjectReference>("import", _leaving.Token, "./" + Assets["js/demo.js"]);
         }
 
         if (_isToFocus)
@@ -57,7 +57,7 @@ public sealed partial class DemoPanel : ComponentBase, IDisposable
         }
     }
 
-    private async Task ReloadAsync() => _places = _panel is null ? [] : await _panel.ListAsync(_left.Token);
+    private async Task ReloadAsync() => _places = _panel is null ? [] : await _panel.ListAsync(_leaving.Token);
 
     private void Switch()
     {
@@ -78,7 +78,7 @@ public sealed partial class DemoPanel : ComponentBase, IDisposable
         _doing = act;
         try
         {
-            _said = await _panel.DoAsync(place.Id, act, _left.Token);
+            _said = await _panel.DoAsync(place.Id, act, _leaving.Token);
             await ReloadAsync();
         }
         finally

@@ -9,7 +9,7 @@ namespace Portal.Client.Gateway;
 public sealed partial class MakersPage(
     IHouseholdAccess access, IHouseholdClouds clouds, NavigationManager navigation, ILogger<MakersPage> logger)
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Leaving _leaving = new();
     private readonly Reading<MakersPageView> _reading = new(logger);
     private readonly Tap _tap = new();
 
@@ -66,7 +66,6 @@ public sealed partial class MakersPage(
 
     public void Dispose()
     {
-        _leaving.Cancel();
         _leaving.Dispose();
     }
 }

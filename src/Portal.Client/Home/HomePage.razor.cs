@@ -18,7 +18,7 @@ public sealed partial class HomePage(
 {
     private const string PauseKey = "pause";
     private const int EntriesRead = 60;
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Leaving _leaving = new();
     private readonly Reading<HomeView> _reading = new(logger);
     private readonly Declines _declines = new(time);
     private readonly Dictionary<string, string> _answers = [];
@@ -128,8 +128,7 @@ public sealed partial class HomePage(
 
     public void Dispose()
     {
-        // Only cancelled: a decline that is sent on leaving still asks for the token.
-        _leaving.Cancel();
+        _leaving.Dispose();
         _declines.Dispose();
     }
 }

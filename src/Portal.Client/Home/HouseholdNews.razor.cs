@@ -19,7 +19,7 @@ public sealed partial class HouseholdNews(IHouseholdActivity activity, Voice voi
     private const int MostMissed = 200;
     private const int MostShown = 3;
 
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Leaving _leaving = new();
     private readonly News _news = new();
     private readonly List<NewsItem> _shown = [];
     private readonly Reading<IReadOnlyList<EntryView>> _reading = new(logger);
@@ -49,7 +49,7 @@ public sealed partial class HouseholdNews(IHouseholdActivity activity, Voice voi
     private async Task ReloadAsync()
     {
         await _reading.ReadAsync(async token => await activity.ListAsync(new ActivityFilter(), before: null, Latest, token), _leaving.Token);
-        if (_reading.View is not { } latest || _leaving.IsCancellationRequested)
+        if (_reading.View is not { } latest || _leaving.IsOver)
             return;
         foreach (var item in _news.Take(latest, _me))
             Show(item);
@@ -80,7 +80,6 @@ public sealed partial class HouseholdNews(IHouseholdActivity activity, Voice voi
 
     public async ValueTask DisposeAsync()
     {
-        await _leaving.CancelAsync();
         _leaving.Dispose();
         try
         {

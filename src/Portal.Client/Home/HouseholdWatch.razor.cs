@@ -11,7 +11,7 @@ namespace Portal.Client.Home;
 public sealed partial class HouseholdWatch(
     IHouseholdAccess access, IHouseholdDeliveries deliveries, NavigationManager navigation, ILogger<HouseholdWatch> logger)
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Leaving _leaving = new();
     private readonly Reading<HouseholdNeeds> _reading = new(logger);
     private HouseholdNeeds? _told;
     private Task _shown = Task.CompletedTask;
@@ -29,7 +29,7 @@ public sealed partial class HouseholdWatch(
     private async Task ReloadAsync()
     {
         await _reading.ReadAsync(LoadAsync, _leaving.Token);
-        if (_reading.View is not { } needs || needs == _told || _leaving.IsCancellationRequested)
+        if (_reading.View is not { } needs || needs == _told || _leaving.IsOver)
             return;
         _told = needs;
         await OnNeeds.InvokeAsync(needs);
@@ -44,7 +44,6 @@ public sealed partial class HouseholdWatch(
     public void Dispose()
     {
         navigation.LocationChanged -= Show;
-        _leaving.Cancel();
         _leaving.Dispose();
     }
 }

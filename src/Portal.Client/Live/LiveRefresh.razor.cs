@@ -12,7 +12,7 @@ public sealed partial class LiveRefresh : ComponentBase, IDisposable
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Soonest = TimeSpan.FromSeconds(1);
 
-    private readonly CancellationTokenSource _disposed = new();
+    private readonly Leaving _leaving = new();
     private readonly Lock _gate = new();
     private IDisposable? _subscription;
     private ITimer? _timer;
@@ -42,8 +42,7 @@ public sealed partial class LiveRefresh : ComponentBase, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _disposed.Cancel();
-        _disposed.Dispose();
+        _leaving.Dispose();
         _subscription?.Dispose();
         _timer?.Dispose();
     }
@@ -66,8 +65,8 @@ public sealed partial class LiveRefresh : ComponentBase, IDisposable
     {
         if (!firstRender)
             return;
-        var subscription = await Feed.SubscribeAsync(Ring, _disposed.Token);
-        if (_disposed.IsCancellationRequested)
+        var subscription = await Feed.SubscribeAsync(Ring, _leaving.Token);
+        if (_leaving.IsOver)
         {
             subscription.Dispose();
             return;
@@ -97,11 +96,17 @@ public sealed partial class LiveRefresh : ComponentBase, IDisposable
         {
             do
             {
-                if (_disposed.IsCancellationRequested)
+                if (_leaving.IsOver)
                     return;
                 await ReloadAsync.InvokeAsync();
             }
             while (IsToRunAgain());
+        }
+        catch (OperationCanceledException)
+        {
+            // What the page waited for was called off: it is being left. As with any handler of a page, that is no fault.
+            lock (_gate)
+                _isReloading = false;
         }
         catch (Exception exception)
         {

@@ -11,7 +11,7 @@ namespace Portal.Client.Notifications;
 public sealed partial class AccessReviewPage(
     IAccessReviews reviews, IHouseholdMembers members, IHouseholdRules rules, NavigationManager navigation, ILogger<AccessReviewPage> logger)
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Leaving _leaving = new();
     private readonly Reading<IReadOnlyList<AccessReviewView>> _reading = new(logger);
     private readonly Tap _tap = new();
 
@@ -44,7 +44,6 @@ public sealed partial class AccessReviewPage(
 
     public void Dispose()
     {
-        _leaving.Cancel();
         _leaving.Dispose();
     }
 }

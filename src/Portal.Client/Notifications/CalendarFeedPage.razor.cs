@@ -8,7 +8,7 @@ namespace Portal.Client.Notifications;
 /// <summary>The member's own feeds: an address that is shown once, replaced and removed.</summary>
 public sealed partial class CalendarFeedPage(ICalendarFeeds calendars, NavigationManager navigation, ILogger<CalendarFeedPage> logger)
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Leaving _leaving = new();
     private readonly Reading<IReadOnlyList<CalendarFeedView>> _reading = new(logger);
     private readonly Dictionary<HouseholdId, string> _shown = [];
     private readonly Tap _tap = new();
@@ -42,7 +42,6 @@ public sealed partial class CalendarFeedPage(ICalendarFeeds calendars, Navigatio
 
     public void Dispose()
     {
-        _leaving.Cancel();
         _leaving.Dispose();
     }
 }

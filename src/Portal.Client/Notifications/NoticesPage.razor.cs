@@ -9,7 +9,7 @@ namespace Portal.Client.Notifications;
 /// <summary>How the person is told when no page is open. The browser asks for its permission at a tap, never by itself.</summary>
 public sealed partial class NoticesPage(INotices notices, IJSRuntime browser, ILogger<NoticesPage> logger)
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Leaving _leaving = new();
     private readonly Reading<NoticeSettingsView> _reading = new(logger);
     private readonly Tap _tap = new();
     private readonly Tap _browserTap = new();
@@ -93,7 +93,6 @@ public sealed partial class NoticesPage(INotices notices, IJSRuntime browser, IL
 
     public async ValueTask DisposeAsync()
     {
-        await _leaving.CancelAsync();
         _leaving.Dispose();
         _self?.Dispose();
         try

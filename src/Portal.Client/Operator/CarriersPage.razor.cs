@@ -8,7 +8,7 @@ namespace Portal.Client.Operator;
 /// <summary>The operator's carriers: register, verify by hand, suspend; keys that are shown once.</summary>
 public sealed partial class CarriersPage(IOperatorCarriers port, NavigationManager navigation, ILogger<CarriersPage> logger)
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Leaving _leaving = new();
     private readonly Reading<IReadOnlyList<CarrierView>> _reading = new(logger);
     private string _name = "";
     private string? _fault;
@@ -18,7 +18,6 @@ public sealed partial class CarriersPage(IOperatorCarriers port, NavigationManag
 
     public void Dispose()
     {
-        _leaving.Cancel();
         _leaving.Dispose();
     }
 

@@ -6,13 +6,12 @@ namespace Portal.Client.Support;
 /// <summary>One delivery behind the mask, for as long as the look lasts: at its end the page empties itself (S30).</summary>
 public sealed partial class SupportLookPage(ISupportReview review, TimeProvider time, ILogger<SupportLookPage> logger)
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Leaving _leaving = new();
     private readonly Reading<MaskedDelivery> _reading = new(logger);
     private ITimer? _end;
 
     public void Dispose()
     {
-        _leaving.Cancel();
         _leaving.Dispose();
         _end?.Dispose();
     }

@@ -1,18 +1,18 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Client.Live;
 
 namespace Portal.Client.Support;
 
 /// <summary>The support agent's first page: one exact number, a case and a reason lead to one masked delivery.</summary>
 public sealed partial class SupportReviewPage(ISupportReview review, NavigationManager navigation)
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Leaving _leaving = new();
     private readonly LookRequest _request = new();
     private IReadOnlyDictionary<string, string> _faults = new Dictionary<string, string>(StringComparer.Ordinal);
     private bool _isBusy;
 
     public void Dispose()
     {
-        _leaving.Cancel();
         _leaving.Dispose();
     }
 

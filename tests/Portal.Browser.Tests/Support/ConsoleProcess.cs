@@ -13,6 +13,7 @@ internal sealed class ConsoleProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly Lock _gate = new();
     private readonly List<string> _lines = [];
+    private bool _isFault;
     private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ConsoleProcess(ProcessStartInfo start)
@@ -110,6 +111,11 @@ internal sealed class ConsoleProcess : IAsyncDisposable
         || name.StartsWith("DOTNET_ENVIRONMENT", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("Portal__", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>An error's first line names its level; those that belong to it are indented.</summary>
+    private static bool IsFault(string line, bool wasFault) =>
+        line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal)
+        || line.StartsWith("Unhandled exception", StringComparison.Ordinal) || (wasFault && line.StartsWith(' '));
+
     private void Keep(string? line)
     {
         if (line is null)
@@ -120,6 +126,9 @@ internal sealed class ConsoleProcess : IAsyncDisposable
             if (_lines.Count == MostLines)
                 return;
             _lines.Add(line);
+            _isFault = IsFault(line, _isFault);
+            if (_isFault)
+                TellsFaultsAttribute.Keep(line);
             told = _more;
             _more = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }

@@ -90,6 +90,25 @@ public sealed class LiveRefreshTests : BunitContext
         page.WaitForAssertion(() => Assert.Contains("The reading failed.", page.Markup, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Ring_WhatThePageWaitedForIsCalledOff_IsNoFault()
+    {
+        Render<LiveRefresh>(parameters => parameters.Add(
+            one => one.ReloadAsync,
+            EventCallback.Factory.Create(this, () =>
+            {
+                _reloads++;
+                _began.Release();
+                throw new OperationCanceledException("The page was left.");
+            })));
+        await BeganAsync(1);
+
+        _bell.Ring();
+
+        await BeganAsync(2);
+        Assert.False(Renderer.UnhandledException.IsCompleted);
+    }
+
     /// <summary>The reload that is held ends, exactly one more runs, and only a new ring starts a third.</summary>
     private async Task ReloadsOnceMoreAsync(IRenderedComponent<LiveRefresh> refresh)
     {
