@@ -138,7 +138,9 @@ public static class EntryWords
             EntryKinds.DeliveryCompleted => new(
                 Secured, "Delivered", data.Is("late") || entry.Late ? "Closed and locked, told late" : "Closed and locked"),
             EntryKinds.DeliveryMissed => new(Noted, "Missed", Missed(data.Text("reason"))),
-            EntryKinds.DeliveryIncident => new(Needs, "Incident", "A person has to look at it"),
+            EntryKinds.DeliveryIncident => entry.Actor.Kind is not ActorKind.Account
+                ? new(Needs, "Incident", "A person has to look at it")
+                : new(Needs, $"Incident reported{by}", data.Text("reason")),
             EntryKinds.DeliveryResolved => new(Done, $"Resolved{by}", data.Text("reason")),
             EntryKinds.DeliveryRearmed => new(Done, $"Armed again{by}", "One opening, with a new code and link"),
             EntryKinds.DeliveryWindowInDoubt => new(Needs, "Clock rules have changed", "What was agreed reads as another time now. An owner says which is meant"),
@@ -183,6 +185,7 @@ public static class EntryWords
             EntryKinds.CarrierRegistered => new(Noted, "Carrier registered"),
             EntryKinds.CarrierVerified => new(Done, "Carrier verified"),
             EntryKinds.CarrierSuspended => new(Denied, "Carrier suspended"),
+            EntryKinds.CarrierPhoneSet => new(Noted, "Carrier’s telephone number set"),
             EntryKinds.CarrierKeyIssued => new(Noted, "Carrier’s key issued"),
             EntryKinds.CarrierKeyRevoked => new(Noted, "Carrier’s key revoked"),
             EntryKinds.SupportLooked => new(

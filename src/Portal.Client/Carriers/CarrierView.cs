@@ -9,6 +9,9 @@ public sealed record CarrierView
 
     public required CarrierState Standing { get; init; }
 
+    /// <summary>Where households call it; null when nobody entered a number.</summary>
+    public string? Phone { get; init; }
+
     public required DateTimeOffset RegisteredAt { get; init; }
 
     public DateTimeOffset? VerifiedAt { get; init; }

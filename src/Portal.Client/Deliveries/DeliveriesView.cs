@@ -1,19 +1,23 @@
+using Portal.Client.Access;
+
 namespace Portal.Client.Deliveries;
 
 /// <summary>What the list of deliveries shows, in its four groups.</summary>
-/// <param name="Current">What is open, asked or coming, soonest first.</param>
+/// <param name="Current">What is open, asked or coming.</param>
 /// <param name="Past">What has ended, newest first.</param>
-/// <param name="HasMorePast">Whether older ones are left to read.</param>
-public sealed record DeliveriesView(IReadOnlyList<DeliveryView> Current, IReadOnlyList<DeliveryView> Past, bool HasMorePast)
+/// <param name="Older">Where an older page goes on; null on the last one.</param>
+/// <param name="Places">The household's access points, for the filter.</param>
+public sealed record DeliveriesView(
+    IReadOnlyList<DeliveryView> Current, IReadOnlyList<DeliveryView> Past, DeliveryId? Older, IReadOnlyList<AccessPointView> Places)
 {
-    /// <summary>Open now, or not ended as agreed.</summary>
-    public IReadOnlyList<DeliveryView> Now =>
-        [.. Current.Where(delivery => delivery.State is DeliveryState.InProgress or DeliveryState.Incident)];
+    public IReadOnlyList<DeliveryView> Now => Of(DeliveryStage.Now);
 
-    /// <summary>Waiting for an answer, a member's or the carrier's.</summary>
-    public IReadOnlyList<DeliveryView> Asked => [.. Current.Where(delivery => delivery.State is DeliveryState.Requested)];
+    public IReadOnlyList<DeliveryView> Asked => Of(DeliveryStage.Asked);
 
-    public IReadOnlyList<DeliveryView> Coming => [.. Current.Where(delivery => delivery.State is DeliveryState.Approved)];
+    public IReadOnlyList<DeliveryView> Coming => Of(DeliveryStage.Coming);
 
     public bool IsEmpty => Current.Count == 0 && Past.Count == 0;
+
+    private IReadOnlyList<DeliveryView> Of(DeliveryStage stage) =>
+        [.. Current.Where(delivery => DeliveryStages.Of(stage).Contains(delivery.State))];
 }

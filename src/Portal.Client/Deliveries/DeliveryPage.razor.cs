@@ -16,7 +16,7 @@ public sealed partial class DeliveryPage(
     TimeProvider time,
     ILogger<DeliveryPage> logger)
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Leaving _leaving = new();
     private readonly Declines _declines = new(time);
     private Reading<DeliveryPageView> _reading = new(logger);
     private string? _loaded;
@@ -120,6 +120,12 @@ public sealed partial class DeliveryPage(
     private Task ResolveAsync(string found) => DoAsync(async (page, token) =>
         DeliveryWords.Fault(await deliveries.ResolveAsync(page.Delivery.Id, found, token)));
 
+    private Task ReportAsync(string seen) => DoAsync(async (page, token) =>
+        DeliveryWords.Fault(await deliveries.ReportAsync(page.Delivery.Id, seen, token)));
+
+    private Task PauseAsync() => DoAsync(async (page, token) =>
+        AccessPointWords.Fault(await access.PauseAsync(page.Delivery.AccessPointId, token)));
+
     private Task SwitchOffAsync() => DoAsync(async (page, token) =>
     {
         _ruleAnswer = page.Delivery.Rule is { } rule ? AccessPointWords.Fault(await rules.SwitchAsync(rule.Id, on: false, token)) : null;
@@ -151,8 +157,7 @@ public sealed partial class DeliveryPage(
 
     public void Dispose()
     {
-        // Only cancelled: a decline that is sent on leaving still asks for the token.
-        _leaving.Cancel();
+        _leaving.Dispose();
         _declines.Dispose();
     }
 }

@@ -21,6 +21,9 @@ public sealed record DeliveryView
     /// <summary>The carrier's name; null for a delivery made by hand, which says 'not a verified carrier' on every screen.</summary>
     public string? CarrierName { get; init; }
 
+    /// <summary>Where the carrier is called when something looks wrong; null when nobody entered a number.</summary>
+    public string? CarrierPhone { get; init; }
+
     public required string TrackingNumber { get; init; }
 
     public string? ParcelDescription { get; init; }

@@ -24,6 +24,10 @@ internal static class DeliveryWords
     /// <summary>Whether a member's answer is what it waits for.</summary>
     public static bool IsAsked(DeliveryView delivery) => delivery is { State: DeliveryState.Requested, ProposedByOwner: false };
 
+    /// <summary>Whether there is something at which a person may see more than the devices tell.</summary>
+    public static bool MayLookWrong(DeliveryView delivery) => delivery.State
+        is DeliveryState.Approved or DeliveryState.InProgress or DeliveryState.Completed or DeliveryState.Missed or DeliveryState.Incident;
+
     /// <summary>Whether what was unlocked but never opened may be tried again.</summary>
     public static bool MayBeRearmed(DeliveryView delivery, DateTimeOffset now) =>
         delivery is { State: DeliveryState.Missed, Reason: "never_opened", Window: { } window } && now < window.End;
@@ -103,7 +107,7 @@ internal static class DeliveryWords
         DeliveryOutcome.NoLongerPossible => "Not saved: somebody else answered first, or its time is over. What you see now is how it stands.",
         DeliveryOutcome.Overlaps => "Not saved: another delivery has this access point approved then. Choose another time.",
         DeliveryOutcome.WindowNotValid => "Not saved: that window is over, or not a part of one that was proposed. Choose another time.",
-        DeliveryOutcome.ReasonNeeded => "Not saved: write what you found, so that others can read it later.",
+        DeliveryOutcome.ReasonNeeded => "Not saved: write what you found, so that others can read it.",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
     };
 }

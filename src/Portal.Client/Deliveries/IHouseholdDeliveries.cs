@@ -12,8 +12,8 @@ public interface IHouseholdDeliveries
     /// </summary>
     Task<IReadOnlyList<DeliveryView>> ListWithinAsync(DeliveryWindow span, CancellationToken cancellationToken);
 
-    /// <summary>What has ended, newest first, <paramref name="limit"/> at a time after <paramref name="after"/>.</summary>
-    Task<IReadOnlyList<DeliveryView>> ListPastAsync(DeliveryId? after, int limit, CancellationToken cancellationToken);
+    /// <summary>What the filter asks for, newest first, <paramref name="limit"/> at a time, older than <paramref name="before"/>.</summary>
+    Task<IReadOnlyList<DeliveryView>> ListAsync(DeliveryFilter filter, DeliveryId? before, int limit, CancellationToken cancellationToken);
 
     /// <summary>One delivery with its story; null when it is not this member's.</summary>
     Task<DeliveryStory?> FindAsync(DeliveryId delivery, CancellationToken cancellationToken);
@@ -34,6 +34,9 @@ public interface IHouseholdDeliveries
 
     /// <summary>A person has looked at an incident, and says in own words what was found. Owner or approver.</summary>
     Task<DeliveryOutcome> ResolveAsync(DeliveryId delivery, string reason, CancellationToken cancellationToken);
+
+    /// <summary>Something is wrong while it is in progress: it becomes an incident, in the member's own words. Owner or approver.</summary>
+    Task<DeliveryOutcome> ReportAsync(DeliveryId delivery, string reason, CancellationToken cancellationToken);
 
     /// <summary>Lets an approved delivery open without the driver's position; only an owner, and only for this one.</summary>
     Task<DeliveryOutcome> WaivePlaceAsync(DeliveryId delivery, CancellationToken cancellationToken);

@@ -219,6 +219,7 @@ public static class EntryKinds
     public const string CarrierRegistered = "carrier_registered";
     public const string CarrierVerified = "carrier_verified";
     public const string CarrierSuspended = "carrier_suspended";
+    public const string CarrierPhoneSet = "carrier_phone_set";
     public const string CarrierKeyIssued = "carrier_key_issued";
     public const string CarrierKeyRevoked = "carrier_key_revoked";
 

@@ -17,6 +17,9 @@ public interface IOperatorCarriers
     /// <summary>It gets nothing from now on; what was approved for it does not open.</summary>
     Task<OperatorOutcome> SuspendAsync(CarrierId carrier, CancellationToken cancellationToken);
 
+    /// <summary>The number that households call when a delivery looks wrong; null for none.</summary>
+    Task<OperatorOutcome> SetPhoneAsync(CarrierId carrier, string? phone, CancellationToken cancellationToken);
+
     /// <summary>A new key beside the others, so that they can be changed without a gap; needs a recent sign-in (S31).</summary>
     Task<IssueKeyOutcome> IssueKeyAsync(CarrierId carrier, CarrierKeyDraft draft, CancellationToken cancellationToken);
 

@@ -12,7 +12,7 @@ internal sealed record ActivityNames(IReadOnlyList<string> Places, IReadOnlyList
 
     public static ActivityNames Find(DbConnection connection, AccountId? account, string word)
     {
-        var parameters = new { account, word = Containing(word), Most };
+        var parameters = new { account, word = SearchWords.Containing(word), Most };
         return new ActivityNames(
             Ids(
                 connection,
@@ -43,10 +43,6 @@ internal sealed record ActivityNames(IReadOnlyList<string> Places, IReadOnlyList
                 """,
                 parameters));
     }
-
-    /// <summary>A pattern for LIKE in which nothing of the word is a sign of the pattern.</summary>
-    public static string Containing(string word) =>
-        $"%{word.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
 
     /// <summary>What the index of words is asked: this word or one that begins so, in these households. Quoted, it is nobody's syntax.</summary>
     public static string Match(DbConnection connection, AccountId? account, string word)

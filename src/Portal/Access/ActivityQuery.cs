@@ -16,8 +16,6 @@ namespace Portal.Access;
 /// </summary>
 internal sealed class ActivityQuery
 {
-    private const int MostWords = 6;
-
     private readonly StringBuilder _where = new();
     private readonly DynamicParameters _parameters = new();
 
@@ -42,7 +40,7 @@ internal sealed class ActivityQuery
     {
         var query = new ActivityQuery(account, role);
         query.Narrow(filter);
-        foreach (var (i, word) in WordsOf(filter.Text).Index())
+        foreach (var (i, word) in SearchWords.Of(filter.Text).Index())
             query.AddWord(connection, account, i, word);
         return query;
     }
@@ -73,11 +71,6 @@ internal sealed class ActivityQuery
         _where.Append(" AND ").Append(condition);
     }
 
-    private static IEnumerable<string> WordsOf(string? text) =>
-        (text is { Length: <= ActivityFilter.LongestText } ? text : "")
-            .Split(default(char[]), StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Take(MostWords);
-
     /// <summary>A word is found in the kind, in a name, in a tracking number, or in what somebody wrote.</summary>
     private void AddWord(DbConnection connection, AccountId? account, int i, string word)
     {
@@ -85,7 +78,7 @@ internal sealed class ActivityQuery
         _parameters.Add($"places{i}", JsonSerializer.Serialize(named.Places));
         _parameters.Add($"deliveries{i}", JsonSerializer.Serialize(named.Deliveries));
         _parameters.Add($"actors{i}", JsonSerializer.Serialize(named.Actors));
-        _parameters.Add($"kind{i}", ActivityNames.Containing(word));
+        _parameters.Add($"kind{i}", SearchWords.Containing(word));
         _parameters.Add($"written{i}", ActivityNames.Match(connection, account, word));
         _where.Append(
             CultureInfo.InvariantCulture,

@@ -37,6 +37,10 @@ internal sealed class CarrierRegister(Database database, LedgerWriter ledger, Ti
     public Task<OperatorOutcome> SuspendAsync(AccountId? account, CarrierId carrier, CancellationToken cancellationToken) =>
         ChangeAsync(account, carrier, EntryKinds.CarrierSuspended, new { carrier }, (tx, now) => CarrierStore.Suspend(tx, carrier, now), cancellationToken);
 
+    /// <summary>The number that households are offered when a delivery looks wrong; null for none.</summary>
+    public Task<OperatorOutcome> SetPhoneAsync(AccountId? account, CarrierId carrier, string? phone, CancellationToken cancellationToken) =>
+        ChangeAsync(account, carrier, EntryKinds.CarrierPhoneSet, new { carrier }, (tx, _) => CarrierStore.SetPhone(tx, carrier, phone), cancellationToken);
+
     public Task<OperatorOutcome> IssueKeyAsync(
         AccountId? account, CarrierId carrier, CarrierKey key, IReadOnlyList<string> scopes, TimeSpan lasts, CancellationToken cancellationToken) =>
         ChangeAsync(

@@ -29,6 +29,10 @@ internal static class CarrierStore
         tx.Connection.Execute(
             "UPDATE carrier SET standing = 'suspended', suspended_at = @now WHERE id = @id AND standing <> 'suspended'", new { id, now }) == 1;
 
+    /// <summary>False: it was so already.</summary>
+    public static bool SetPhone(Transaction tx, CarrierId id, string? phone) =>
+        tx.Connection.Execute("UPDATE carrier SET phone = @phone WHERE id = @id AND phone IS NOT @phone", new { id, phone }) == 1;
+
     public static void InsertKey(
         Transaction tx, CarrierId carrier, CarrierKey key, IEnumerable<string> scopes, DateTimeOffset now, DateTimeOffset expiresAt) =>
         tx.Connection.Execute(
@@ -61,7 +65,7 @@ internal static class CarrierStore
                 "SELECT carrier_id, prefix, scopes, created_at, expires_at FROM carrier_key WHERE revoked_at IS NULL ORDER BY created_at")
             .ToLookup(row => row.CarrierId);
         return connection.Query<Row>(
-                "SELECT id, name, standing, registered_at, verified_at, suspended_at FROM carrier ORDER BY name LIMIT @limit", new { limit })
+                "SELECT id, name, standing, phone, registered_at, verified_at, suspended_at FROM carrier ORDER BY name LIMIT @limit", new { limit })
             .Select(row => row.ToView(keys[row.Id]))
             .ToList();
     }
@@ -74,6 +78,8 @@ internal static class CarrierStore
 
         public string Standing { get; init; } = "";
 
+        public string? Phone { get; init; }
+
         public DateTimeOffset RegisteredAt { get; init; }
 
         public DateTimeOffset? VerifiedAt { get; init; }
@@ -85,6 +91,7 @@ internal static class CarrierStore
             Id = Id,
             Name = Name,
             Standing = Words.Parse<CarrierState>(Standing),
+            Phone = Phone,
             RegisteredAt = RegisteredAt,
             VerifiedAt = VerifiedAt,
             SuspendedAt = SuspendedAt,

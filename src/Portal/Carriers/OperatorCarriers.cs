@@ -36,6 +36,13 @@ internal sealed class OperatorCarriers(CurrentMember member, CarrierRegister reg
     public async Task<OperatorOutcome> SuspendAsync(CarrierId carrier, CancellationToken cancellationToken) =>
         await register.SuspendAsync(await member.AccountAsync(cancellationToken), carrier, cancellationToken);
 
+    public async Task<OperatorOutcome> SetPhoneAsync(CarrierId carrier, string? phone, CancellationToken cancellationToken)
+    {
+        if (phone is not null && PhoneNumber.Fault(phone) is { } fault)
+            throw new ArgumentException(fault, nameof(phone));
+        return await register.SetPhoneAsync(await member.AccountAsync(cancellationToken), carrier, phone?.Trim(), cancellationToken);
+    }
+
     public async Task<IssueKeyOutcome> IssueKeyAsync(CarrierId carrier, CarrierKeyDraft draft, CancellationToken cancellationToken)
     {
         if (draft.Days is < 1 or > LongestDays)

@@ -112,6 +112,23 @@ internal sealed class Answers(Database database, DeliveryChanges changes, Grants
             cancellationToken);
 
     /// <summary>
+    /// A person sees that something is wrong while it is in progress: the same step as when a device tells of it. Nothing of the opening
+    /// changes, and closing is never blocked.
+    /// </summary>
+    public Task<DeliveryOutcome> ReportAsync(AccountId? account, DeliveryId id, string reason, CancellationToken cancellationToken) =>
+        AnswerAsync(
+            account,
+            id,
+            (tx, delivery, answer) =>
+            {
+                var words = OneLine(reason);
+                if (delivery.BecomeIncident(words) is not { } incident)
+                    return DeliveryOutcome.NoLongerPossible;
+                return words.Length == 0 ? DeliveryOutcome.ReasonNeeded : Keep(tx, incident, answer);
+            },
+            cancellationToken);
+
+    /// <summary>
     /// A person has looked at an incident. Its opening goes on until the device reports it secured: until then nothing else of this access
     /// point is opened (S06).
     /// </summary>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Dapper;
 using Portal.Access;
 using Portal.Accounts;
@@ -20,7 +21,7 @@ internal static class DeliveryViews
     private static readonly string Select =
         $"""
         SELECT delivery.id, delivery.state, delivery.access_point_id, access_point.name AS access_point_name,
-               access_point.kind AS access_point_kind, access_point.time_zone, carrier.name AS carrier_name, delivery.tracking_number,
+               access_point.kind AS access_point_kind, access_point.time_zone, carrier.name AS carrier_name, carrier.phone AS carrier_phone, delivery.tracking_number,
                delivery.parcel_description, driver.name AS driver_name, delivery.proposed_by, delivery.window_start, delivery.window_end,
                access_grant.place_waived, access_grant.state = 'ready' AND member.role = 'owner' AS may_waive_place,
                delivery.reason, delivery.late, delivery.rule_id, instead_place.name AS instead_of, answerer.name AS answered_by,
@@ -71,15 +72,12 @@ internal static class DeliveryViews
                 """,
             new { account, span.Start, span.End, MostWithin });
 
-    /// <summary>Ended, newest first.</summary>
-    public static IReadOnlyList<DeliveryView> Past(DbConnection connection, AccountId? account, DeliveryId? after, int limit) =>
+    /// <summary>What was found, newest first.</summary>
+    public static IReadOnlyList<DeliveryView> Listed(DbConnection connection, AccountId? account, DeliveryQuery query) =>
         Views(
             connection,
-            Select + """
-                WHERE delivery.state NOT IN ('requested', 'approved', 'in_progress', 'incident') AND (@after IS NULL OR delivery.id < @after)
-                ORDER BY delivery.id DESC LIMIT @limit
-                """,
-            new { account, after, limit });
+            Select + "WHERE delivery.id IN (SELECT value FROM json_each(@ids)) ORDER BY delivery.id DESC",
+            new { account, ids = JsonSerializer.Serialize(query.Find(connection)) });
 
     /// <summary>One delivery and its entries from old to new; null when it is not of a household of the account.</summary>
     public static DeliveryStory? Story(DbConnection connection, AccountId? account, DeliveryId id)
@@ -114,6 +112,8 @@ internal static class DeliveryViews
         public string TimeZone { get; init; } = "";
 
         public string? CarrierName { get; init; }
+
+        public string? CarrierPhone { get; init; }
 
         public string TrackingNumber { get; init; } = "";
 
@@ -186,6 +186,7 @@ internal static class DeliveryViews
             AccessPointKind = Words.Parse<AccessPointKind>(AccessPointKind),
             TimeZone = TimeZone,
             CarrierName = CarrierName,
+            CarrierPhone = CarrierPhone,
             TrackingNumber = TrackingNumber,
             ParcelDescription = ParcelDescription,
             DriverName = DriverName,

@@ -25,11 +25,12 @@ internal sealed class HouseholdDeliveries(
         return await database.ReadAsync(connection => DeliveryViews.Within(connection, account, span), cancellationToken);
     }
 
-    public async Task<IReadOnlyList<DeliveryView>> ListPastAsync(DeliveryId? after, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DeliveryView>> ListAsync(
+        DeliveryFilter filter, DeliveryId? before, int limit, CancellationToken cancellationToken)
     {
         var account = await member.AccountAsync(cancellationToken);
         return await database.ReadAsync(
-            connection => DeliveryViews.Past(connection, account, after, Math.Clamp(limit, 1, MostAtOnce)), cancellationToken);
+            connection => DeliveryViews.Listed(connection, account, DeliveryQuery.Of(account, filter, before, Math.Clamp(limit, 1, MostAtOnce))), cancellationToken);
     }
 
     public async Task<DeliveryStory?> FindAsync(DeliveryId delivery, CancellationToken cancellationToken)
@@ -55,6 +56,9 @@ internal sealed class HouseholdDeliveries(
 
     public async Task<DeliveryOutcome> ResolveAsync(DeliveryId delivery, string reason, CancellationToken cancellationToken) =>
         await answers.ResolveAsync(await member.AccountAsync(cancellationToken), delivery, reason, cancellationToken);
+
+    public async Task<DeliveryOutcome> ReportAsync(DeliveryId delivery, string reason, CancellationToken cancellationToken) =>
+        await answers.ReportAsync(await member.AccountAsync(cancellationToken), delivery, reason, cancellationToken);
 
     public async Task<DeliveryOutcome> WaivePlaceAsync(DeliveryId delivery, CancellationToken cancellationToken) =>
         await owners.WaivePlaceAsync(await member.AccountAsync(cancellationToken), delivery, cancellationToken);

@@ -8,6 +8,9 @@ internal static class DemoPeople
 {
     public const string Household = "Sommer family";
     public const string Carrier = "Nordpost";
+
+    /// <summary>Of the range that is nobody's.</summary>
+    public const string CarrierPhone = "+49 30 23125 014";
     public const string Driver = "Ines";
     public const string TimeZone = "Europe/Berlin";
 

@@ -178,6 +178,50 @@ public sealed class DeliveryPageTests : Screen
     }
 
     [Fact]
+    public void Wrong_InProgress_CallsPausesAndReports()
+    {
+        var page = Open(Approved with { State = DeliveryState.InProgress, CarrierPhone = "+49 30 23125 014" });
+        Assert.Equal("tel:+493023125014", Press(page, "+49 30 23125 014").GetAttribute("href"));
+
+        page.FindAll(".wrong button").First(button => Text(button).EndsWith("Pause", StringComparison.Ordinal)).Click();
+        Assert.Contains("Paused by Jonas.", Text(page.Find(".wrong")), StringComparison.Ordinal);
+        page.Find("#seen").Change("Somebody else is at the car");
+        page.Find(".wrong form").Submit();
+
+        Assert.Equal((DeliveryState.Incident, "Somebody else is at the car"), (Deliveries.Only.State, Deliveries.Only.Reason));
+        Assert.NotNull(page.Find("#found"));
+        Assert.Empty(page.FindAll(".wrong form"));
+    }
+
+    [Fact]
+    public void Wrong_ReportWithoutAWord_SaysSo()
+    {
+        Deliveries.Outcome = DeliveryOutcome.ReasonNeeded;
+        var page = Open(Approved with { State = DeliveryState.InProgress });
+
+        page.Find(".wrong form").Submit();
+
+        Assert.Contains("write what you found", Text(page.Find("#seen-fault")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(DeliveryState.Requested, false)]
+    [InlineData(DeliveryState.Approved, true)]
+    [InlineData(DeliveryState.Completed, true)]
+    [InlineData(DeliveryState.Declined, false)]
+    public void Wrong_OnlyWhereSomethingWasAgreed(DeliveryState state, bool isOffered) =>
+        Assert.Equal(isOffered, Open(Approved with { State = state }).FindAll(".wrong").Count == 1);
+
+    [Fact]
+    public void Wrong_CarrierWithoutANumber_SaysWhatItKnowsTheDeliveryBy()
+    {
+        var page = Open(Approved);
+
+        Assert.Contains("no telephone number of it", Text(page.Find(".wrong")), StringComparison.Ordinal);
+        Assert.Contains(Deliveries.Only.TrackingNumber, Text(page.Find(".wrong")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Page_IncidentNotResolved_SaysWhyAndKeepsWhatWasTyped()
     {
         Deliveries.Outcome = DeliveryOutcome.ReasonNeeded;

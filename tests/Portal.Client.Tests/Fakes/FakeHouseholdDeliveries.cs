@@ -21,6 +21,9 @@ internal sealed class FakeHouseholdDeliveries : IHouseholdDeliveries
 
     public HandMadeAccess? Access { get; set; }
 
+    /// <summary>The filter that was asked for last.</summary>
+    public DeliveryFilter? Asked { get; private set; }
+
     /// <summary>How often link and code were shown: each is an entry (S12).</summary>
     public int Disclosures { get; private set; }
 
@@ -36,11 +39,12 @@ internal sealed class FakeHouseholdDeliveries : IHouseholdDeliveries
                 .Any(window => window.Start < span.End && window.End > span.Start)),
         ]);
 
-    public Task<IReadOnlyList<DeliveryView>> ListPastAsync(DeliveryId? after, int limit, CancellationToken cancellationToken)
+    /// <summary>The newest was added last.</summary>
+    public Task<IReadOnlyList<DeliveryView>> ListAsync(DeliveryFilter filter, DeliveryId? before, int limit, CancellationToken cancellationToken)
     {
-        var past = Deliveries.Where(delivery => !Live.Contains(delivery.State)).OrderByDescending(delivery => delivery.UpdatedAt).ToList();
-        var skip = after is null ? 0 : past.FindIndex(delivery => delivery.Id == after) + 1;
-        return Task.FromResult<IReadOnlyList<DeliveryView>>([.. past.Skip(skip).Take(limit)]);
+        Asked = filter;
+        var older = Enumerable.Reverse(Deliveries).SkipWhile(delivery => before is not null && delivery.Id != before).Skip(before is null ? 0 : 1);
+        return Task.FromResult<IReadOnlyList<DeliveryView>>([.. older.Where(delivery => Matches(delivery, filter)).Take(limit)]);
     }
 
     public Task<DeliveryStory?> FindAsync(DeliveryId delivery, CancellationToken cancellationToken) =>
@@ -64,6 +68,9 @@ internal sealed class FakeHouseholdDeliveries : IHouseholdDeliveries
     public Task<DeliveryOutcome> ResolveAsync(DeliveryId delivery, string reason, CancellationToken cancellationToken) =>
         Change(delivery, known => known with { State = DeliveryState.Resolved, Reason = reason });
 
+    public Task<DeliveryOutcome> ReportAsync(DeliveryId delivery, string reason, CancellationToken cancellationToken) =>
+        Change(delivery, known => known with { State = DeliveryState.Incident, Reason = reason });
+
     public Task<DeliveryOutcome> WaivePlaceAsync(DeliveryId delivery, CancellationToken cancellationToken) =>
         Change(delivery, known => known with { PlaceWaived = true, MayWaivePlace = false });
 
@@ -83,6 +90,11 @@ internal sealed class FakeHouseholdDeliveries : IHouseholdDeliveries
         Disclosures += Access is null ? 0 : 1;
         return Task.FromResult(Access);
     }
+
+    private static bool Matches(DeliveryView delivery, DeliveryFilter filter) =>
+        (filter.States is not { } states || states.Contains(delivery.State))
+        && (filter.AccessPoint is not { } point || delivery.AccessPointId == point)
+        && (filter.Text is not { } text || delivery.TrackingNumber.Contains(text, StringComparison.OrdinalIgnoreCase));
 
     private Task<DeliveryOutcome> Change(DeliveryId delivery, Func<DeliveryView, DeliveryView> change)
     {

@@ -43,6 +43,8 @@ internal sealed class FakeOperatorCarriers : IOperatorCarriers
 
     public Task<OperatorOutcome> SuspendAsync(CarrierId carrier, CancellationToken cancellationToken) => AskAsync("suspend");
 
+    public Task<OperatorOutcome> SetPhoneAsync(CarrierId carrier, string? phone, CancellationToken cancellationToken) => AskAsync($"call {phone}");
+
     public async Task<IssueKeyOutcome> IssueKeyAsync(CarrierId carrier, CarrierKeyDraft draft, CancellationToken cancellationToken)
     {
         var outcome = await AskAsync($"issue {string.Join(' ', draft.Scopes)} {draft.Days}");

@@ -69,6 +69,23 @@ public sealed class CarriersPageTests : Screen
     }
 
     [Fact]
+    public async Task Phone_WhatPeopleCanCall_IsSaved()
+    {
+        Carriers.Carriers.Add(FakeOperatorCarriers.Carrier(CarrierState.Verified));
+        var page = Show();
+
+        page.Find("input[type=tel]").Change("030 23125 014");
+        await page.Find("form:has(input[type=tel])").SubmitAsync();
+        Assert.Contains("Write it with its country", Text(page), StringComparison.Ordinal);
+        page.Find("input[type=tel]").Change(" +49 30 23125 014");
+        await page.Find("form:has(input[type=tel])").SubmitAsync();
+        page.Find("input[type=tel]").Change("");
+        await page.Find("form:has(input[type=tel])").SubmitAsync();
+
+        Assert.Equal(["call +49 30 23125 014", "call "], Carriers.Asked);
+    }
+
+    [Fact]
     public async Task Revoke_NamesTheKey()
     {
         Carriers.Carriers.Add(FakeOperatorCarriers.Carrier(CarrierState.Verified, SomeKey));

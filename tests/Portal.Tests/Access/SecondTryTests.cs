@@ -29,7 +29,7 @@ public sealed class SecondTryTests : IDisposable
         Assert.Equal("spent", await _house.House.GrantStateAsync(delivery));
         Assert.Equal(2, await _house.CountAsync("opening"));
         var past = await _house.House.Database.ReadAsync(
-            connection => DeliveryViews.Past(connection, _house.House.Viewer, after: null, 10), AccessHouse.Stop);
+            connection => DeliveryViews.Listed(connection, _house.House.Viewer, DeliveryQuery.Of(_house.House.Viewer, new DeliveryFilter(), before: null, 10)), AccessHouse.Stop);
         Assert.Equal(answer.OpeningId, Assert.Single(past).Opening?.Id);
     }
 

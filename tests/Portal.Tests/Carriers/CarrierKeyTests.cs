@@ -139,13 +139,14 @@ public sealed class CarrierKeyTests(CarrierHouse house) : IClassFixture<CarrierH
     {
         var before = await house.Host.Get<LedgerReader>().NewestAsync(Stop);
         using var carrier = await FakeCarrier.AddAsync(house.Host, house.Operator, "Entered", Stop);
+        await Register.SetPhoneAsync(house.Operator, carrier.Id, "+49 30 23125 014", Stop);
         await Register.SuspendAsync(house.Operator, carrier.Id, Stop);
 
         var entries = (await house.Host.Get<LedgerReader>().AfterAsync(before, 100, Stop))
             .Where(entry => entry.Data.Contains(carrier.Id.Value, StringComparison.Ordinal)).ToList();
 
         Assert.Equal(
-            [EntryKinds.CarrierRegistered, EntryKinds.CarrierVerified, EntryKinds.CarrierKeyIssued, EntryKinds.CarrierSuspended],
+            [EntryKinds.CarrierRegistered, EntryKinds.CarrierVerified, EntryKinds.CarrierKeyIssued, EntryKinds.CarrierPhoneSet, EntryKinds.CarrierSuspended],
             entries.Select(entry => entry.Kind));
         Assert.All(entries, entry => Assert.Equal(new Actor(ActorKind.Operator, house.Operator.Value), entry.Actor));
         Assert.All(entries, entry => Assert.DoesNotContain(carrier.Key, entry.Data, StringComparison.Ordinal));
@@ -156,6 +157,7 @@ public sealed class CarrierKeyTests(CarrierHouse house) : IClassFixture<CarrierH
     {
         Assert.Null(await Register.RegisterAsync(house.Owner.Account, "Mine", Stop));
         Assert.Equal(OperatorOutcome.NotAllowed, await Register.VerifyAsync(house.Owner.Account, house.Nordpost.Id, Stop));
+        Assert.Equal(OperatorOutcome.NotAllowed, await Register.SetPhoneAsync(house.Owner.Account, house.Nordpost.Id, "+49 30 23125 666", Stop));
         Assert.Equal(OperatorOutcome.NotAllowed, await Register.SuspendAsync(account: null, house.Nordpost.Id, Stop));
     }
 

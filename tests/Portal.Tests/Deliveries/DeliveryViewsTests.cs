@@ -24,23 +24,6 @@ public sealed class DeliveryViewsTests : IDisposable
     }
 
     [Fact]
-    public async Task Past_PageByPage_NewestFirst()
-    {
-        var ended = new List<DeliveryId>();
-        for (var i = 0; i < 3; i++)
-        {
-            ended.Insert(0, await _house.RequestAsync());
-            await _house.Answers.DeclineAsync(_house.Owner, ended[0], "No", DeliveryHouse.Stop);
-            _house.Time.Advance(TimeSpan.FromSeconds(1));
-        }
-
-        var first = await PastAsync(after: null, 2);
-        var second = await PastAsync(first[^1].Id, 2);
-
-        Assert.Equal(ended, first.Concat(second).Select(view => view.Id));
-    }
-
-    [Fact]
     public async Task Story_OwnDelivery_HasTheNamesOfWhoActed()
     {
         var id = await _house.ApprovedAsync();
@@ -62,7 +45,4 @@ public sealed class DeliveryViewsTests : IDisposable
 
         Assert.Equal((0, null, 0), seen);
     }
-
-    private Task<IReadOnlyList<DeliveryView>> PastAsync(DeliveryId? after, int limit) =>
-        _house.Database.ReadAsync(connection => DeliveryViews.Past(connection, _house.Viewer, after, limit), DeliveryHouse.Stop);
 }

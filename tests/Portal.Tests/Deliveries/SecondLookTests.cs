@@ -74,6 +74,52 @@ public sealed class SecondLookTests : IDisposable
     }
 
     [Fact]
+    public async Task Report_InProgress_IsAnIncidentInOwnWordsAndNothingElse()
+    {
+        var id = await InProgressAsync();
+        var grant = await _house.GrantStateAsync(id);
+
+        Assert.Equal(DeliveryOutcome.Done, await _house.Answers.ReportAsync(_house.Approver, id, "Somebody else\nis at the car", DeliveryHouse.Stop));
+
+        var delivery = await _house.FindAsync(id);
+        Assert.Equal((DeliveryState.Incident, "Somebody else is at the car"), (delivery.State, delivery.Reason));
+        Assert.Equal(grant, await _house.GrantStateAsync(id));
+        var entry = (await _house.EntriesAsync(id))[^1];
+        Assert.Equal((EntryKinds.DeliveryIncident, _house.Approver.Value), (entry.Kind, entry.Actor.Id));
+    }
+
+    [Fact]
+    public async Task Report_ThenLateProof_Completes()
+    {
+        var id = await InProgressAsync();
+        await _house.Answers.ReportAsync(_house.Owner, id, "It rings.", DeliveryHouse.Stop);
+
+        await _house.Database.WriteAsync(
+            tx => _house.Outcome.Secured(tx, id, PortalId.New<OpeningId>(SomeDelivery.Now), late: true, SomeDelivery.Now), DeliveryHouse.Stop);
+
+        Assert.Equal(DeliveryState.Completed, (await _house.FindAsync(id)).State);
+    }
+
+    [Fact]
+    public async Task Report_WithoutAWordOrAViewersOrAStrangers_IsRefusedAndChangesNothing()
+    {
+        var id = await InProgressAsync();
+
+        Assert.Equal(DeliveryOutcome.ReasonNeeded, await _house.Answers.ReportAsync(_house.Owner, id, " \n", DeliveryHouse.Stop));
+        Assert.Equal(DeliveryOutcome.NotAllowed, await _house.Answers.ReportAsync(_house.Viewer, id, "Seen.", DeliveryHouse.Stop));
+        Assert.Equal(DeliveryOutcome.NotFound, await _house.Answers.ReportAsync(_house.Stranger, id, "Seen.", DeliveryHouse.Stop));
+        Assert.Equal(DeliveryState.InProgress, (await _house.FindAsync(id)).State);
+    }
+
+    [Fact]
+    public async Task Report_Approved_IsNoLongerPossible()
+    {
+        var id = await _house.ApprovedAsync();
+
+        Assert.Equal(DeliveryOutcome.NoLongerPossible, await _house.Answers.ReportAsync(_house.Owner, id, "Seen.", DeliveryHouse.Stop));
+    }
+
+    [Fact]
     public async Task Resolve_Incident_KeepsTheReasonInOwnWords()
     {
         var id = await IncidentAsync();
@@ -130,14 +176,16 @@ public sealed class SecondLookTests : IDisposable
 
     private async Task<DeliveryId> IncidentAsync()
     {
+        var id = await InProgressAsync();
+        await _house.Database.WriteAsync(tx => _house.Outcome.Incident(tx, id, "left_open", SomeDelivery.Now), DeliveryHouse.Stop);
+        return id;
+    }
+
+    private async Task<DeliveryId> InProgressAsync()
+    {
         var id = await _house.ApprovedAsync();
         await _house.Database.WriteAsync(
-            tx =>
-            {
-                _house.Outcome.Began(tx, id, PortalId.New<OpeningId>(SomeDelivery.Now), SomeDelivery.Now);
-                _house.Outcome.Incident(tx, id, "left_open", SomeDelivery.Now);
-            },
-            DeliveryHouse.Stop);
+            tx => _house.Outcome.Began(tx, id, PortalId.New<OpeningId>(SomeDelivery.Now), SomeDelivery.Now), DeliveryHouse.Stop);
         return id;
     }
 

@@ -33,6 +33,7 @@ internal sealed class PortCall(MethodInfo method)
             AccessPoint = ids.Get<AccessPointId>(), Carrier = ids.Get<CarrierId>(), Days = Weekdays.Monday, From = new TimeOnly(9, 0), To = new TimeOnly(10, 0),
         },
         [typeof(ActivityFilter)] = ids => new ActivityFilter { AccessPoint = ids.Get<AccessPointId>() },
+        [typeof(DeliveryFilter)] = ids => new DeliveryFilter { AccessPoint = ids.Get<AccessPointId>() },
         [typeof(HandMadeDraft)] = ids => new HandMadeDraft
         {
             AccessPoint = ids.Get<AccessPointId>(), Description = "The florist", Start = Soon.Start.AddDays(1), End = Soon.End.AddDays(1),
@@ -43,7 +44,7 @@ internal sealed class PortCall(MethodInfo method)
     private static readonly string[] NotOfAHousehold = ["IOperatorCarriers", "IDemoPanel"];
 
     /// <summary>Where even the owner's own id only says where a list goes on.</summary>
-    private static readonly string[] Continuing = ["IHouseholdDeliveries.ListPastAsync"];
+    private static readonly string[] Continuing = ["IHouseholdDeliveries.ListAsync"];
 
     public static IEnumerable<string> Names => Methods.Select(NameOf);
 
