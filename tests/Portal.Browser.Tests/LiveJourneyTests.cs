@@ -55,12 +55,17 @@ public sealed class LiveJourneyTests(Chromium chromium, LivePortal live) : IClas
     }
 
     [Fact]
-    public async Task Keyboard_AloneDeclinesPausesAndLifts_AndTheDialogHasNothingToComplainOf()
+    public async Task Keyboard_AloneApprovesDeclinesPausesAndLifts_AndTheDialogHasNothingToComplainOf()
     {
         await using var mara = await chromium.VisitAsync(live.Line.Address, Screen.Desk);
         await mara.SignInAsync(Mara);
         await mara.HearAsync();
-        var delivery = await live.RequestAsync("garage", Stop);
+        var wanted = await live.RequestAsync("garage", Stop);
+        await mara.TabToAsync(Approve(mara, wanted));
+        await mara.Page.Keyboard.PressAsync("Enter");
+        await Expect(Card(mara, wanted)).ToHaveCountAsync(0);
+        Assert.Equal(["approved"], await live.Portal.ReadColumnAsync($"SELECT state FROM delivery WHERE id = '{wanted}'", Stop));
+        var delivery = await live.RequestAsync("door", Stop);
 
         await mara.TabToAsync(Card(mara, delivery).GetByRole(AriaRole.Button, new() { Name = "Decline" }));
         await mara.Page.Keyboard.PressAsync("Enter");
@@ -81,6 +86,33 @@ public sealed class LiveJourneyTests(Chromium chromium, LivePortal live) : IClas
 
         await Expect(Card(mara, delivery)).ToHaveCountAsync(0);
         Assert.True(looks.Faults.Count == 0, string.Join('\n', looks.Faults));
+        Assert.Empty(mara.Complaints);
+    }
+
+    [Fact]
+    public async Task Map_TakenOffThePageWhileItsScriptIsOnTheWay_LeavesThePageLive()
+    {
+        await using var mara = await chromium.VisitAsync(live.Line.Address, Screen.Phone);
+        await mara.SignInAsync(Mara);
+        await mara.HearAsync();
+        var delivery = await live.RequestAsync("trunk", Stop);
+        await Approve(mara, delivery).ClickAsync();
+        await Expect(Card(mara, delivery)).ToHaveCountAsync(0);
+        var script = new TaskCompletionSource<IRoute>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await mara.Page.RouteAsync("**/js/map.js", script.SetResult);
+        await mara.GoAsync($"/deliveries/{delivery}");
+        await mara.HearAsync();
+        var held = await script.Task.WaitAsync(Stop);
+
+        await mara.PressAsync("Revoke");
+        await mara.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
+        await Expect(mara.Page.GetByRole(AriaRole.Heading, new() { Name = "Revoked" })).ToBeVisibleAsync();
+        await Expect(mara.Page.Locator(".map-canvas")).ToHaveCountAsync(0);
+        await held.ContinueAsync();
+        await mara.WaitAsync("the map's script", "() => performance.getEntriesByType('resource').some(one => one.name.endsWith('/leaflet.js'))");
+        await mara.FollowAsync("Back to deliveries");
+
+        await Expect(mara.Page.GetByRole(AriaRole.Heading, new() { Name = "Deliveries", Exact = true })).ToBeVisibleAsync();
         Assert.Empty(mara.Complaints);
     }
 
@@ -117,6 +149,71 @@ public sealed class LiveJourneyTests(Chromium chromium, LivePortal live) : IClas
         Assert.Equal(0, claims);
         Assert.True(await phone.Page.EvaluateAsync<bool>("() => window.stayed === true"), "The page was loaded anew.");
         Assert.True(looks.Faults.Count == 0, string.Join('\n', looks.Faults));
+    }
+
+    [Fact]
+    public async Task TryAgainNow_PressedWhileThePageTriesByItself_IsLiveAndStaysSo()
+    {
+        var mark = live.Line.Calls;
+        await using var phone = await chromium.VisitAsync(live.Line.Address, Screen.Phone);
+        await phone.SignInAsync(Mara);
+        await phone.HearAsync();
+        await phone.Page.EvaluateAsync("() => window.stayed = true");
+
+        live.Line.Cut(mark);
+        await phone.SeeAsync("Not live since");
+        await phone.WaitAsync(
+            "a wait between two tries", "() => Number(document.getElementById('components-seconds-to-next-attempt').textContent) >= 3");
+        await phone.PressAsync("Try again now");
+        live.Line.Mend();
+        await phone.WaitAsync(
+            "a live page",
+            "() => { document.querySelector('[data-reconnect]').click(); return document.documentElement.dataset.live !== 'off'; }");
+
+        await phone.WaitAsync(
+            "a page that stays live for three seconds",
+            """
+            () => {
+                window.since = document.documentElement.dataset.live === "off" ? null : (window.since ?? performance.now());
+                return window.since !== null && performance.now() - window.since > 3000;
+            }
+            """);
+        var delivery = await live.RequestAsync("garage", Stop);
+        await Expect(Card(phone, delivery)).ToBeVisibleAsync();
+        Assert.True(await phone.Page.EvaluateAsync<bool>("() => window.stayed === true"), "The page was loaded anew.");
+    }
+
+    [Fact]
+    public async Task Looking_AtCalendarAndActivity_TheFilterIsInTheAddressAndWhatIsFoundCanBeTakenOut()
+    {
+        await using var mara = await chromium.VisitAsync(live.Line.Address, Screen.Desk);
+        await mara.SignInAsync(Mara);
+        await mara.GoAsync("/calendar");
+        await mara.HearAsync();
+        await Expect(mara.Page.GetByRole(AriaRole.Heading, new() { Name = "Calendar", Exact = true })).ToBeVisibleAsync();
+        await mara.FollowAsync("Next week");
+        await mara.Page.WaitForURLAsync(url => url.Contains('?', StringComparison.Ordinal));
+        await mara.Page.GoBackAsync();
+        await mara.Page.WaitForURLAsync(url => !url.Contains('?', StringComparison.Ordinal));
+
+        await mara.GoAsync("/activity");
+        await mara.HearAsync();
+        await mara.FollowAsync("Decisions");
+        await mara.SeeAsync("Requested by Nordpost");
+        await mara.Page.GetByLabel("Search", new() { Exact = true }).FillAsync("nobody-is-called-so");
+        await mara.PressAsync("Search");
+        await mara.SeeAsync("Nothing matches.");
+        await mara.Page.GoBackAsync();
+        await mara.SeeAsync("Requested by Nordpost");
+        Assert.EndsWith("/activity?kind=decisions", mara.Page.Url, StringComparison.Ordinal);
+
+        await mara.PressAsync("Export");
+        var looks = new Looks(mara);
+        await looks.LookAsync("activity-export");
+        var download = await mara.Page.RunAndWaitForDownloadAsync(() => mara.PressAsync("As a table (CSV)"));
+        Assert.Equal("portal-activity.csv", download.SuggestedFilename);
+        Assert.True(looks.Faults.Count == 0, string.Join('\n', looks.Faults));
+        Assert.Empty(mara.Complaints);
     }
 
     [Fact]

@@ -9,14 +9,13 @@
 // '@render' only tells two renders apart: a value that comes again is a new word.
 
 import { forget, leave } from "./away.js";
+import { begin, tryNow } from "./reconnect.js";
 import { say } from "./words.js";
 
 const root = document.documentElement;
 const arrived = performance.getEntriesByType("navigation")[0]?.responseStart ?? 0;
 const words = new WeakMap();
 let starting = true;
-let reloading = false;
-let tried = 0;
 
 /** Milliseconds since the element was rendered, by the clock that ran further: a laptop's sleep stops one of them. */
 function elapsed(element, text) {
@@ -66,23 +65,11 @@ function run(element, seconds) {
   else write(element, "inWords" in element.dataset ? inWords(seconds) : clock(seconds));
 }
 
-/** The circuit's own modal is our panel: Blazor's script sets these classes on it. */
+/** reconnect.js sets these classes on our panel. */
 function disconnected() {
   const panel = document.getElementById("components-reconnect-modal");
-  if (panel?.classList.contains("components-reconnect-rejected") && !reloading) {
-    reloading = true; // the server no longer knows this page: only a new one can tell the truth
-    location.reload();
-  }
   const broken = document.getElementById("blazor-error-ui")?.style.display === "block";
-  if (panel?.classList.contains("components-reconnect-failed")) insist();
-  return broken || /components-reconnect-(show|failed|rejected)/.test(panel?.className ?? "");
-}
-
-/** Blazor's script gives up after some minutes. A page that somebody looks at does not. */
-function insist() {
-  if (document.hidden || performance.now() - tried < 10000) return;
-  tried = performance.now();
-  reconnect();
+  return broken || /components-reconnect-(show|rejected)/.test(panel?.className ?? "");
 }
 
 /** A card, or with the root the whole page, shows its 'not live' side from now on, or no longer. */
@@ -135,18 +122,13 @@ window.addEventListener(
   "click",
   (event) => {
     if (root.dataset.live !== "off" || !(event.target instanceof Element)) return;
-    if (event.target.closest("[data-reconnect]")) return void reconnect();
+    if (event.target.closest("[data-reconnect]")) return void tryNow();
     if (!event.target.closest("button, input[type=submit]") || event.target.closest("[data-offline]")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   },
   true,
 );
-
-async function reconnect() {
-  const known = await window.Blazor?.reconnect?.().catch(() => null);
-  if (known === false) location.reload();
-}
 
 // Portal names a zone only where it differs from the reader's, and the server cannot guess the reader's.
 function tellZone() {
@@ -160,6 +142,7 @@ function keepWorker() {
   if (isWanted) navigator.serviceWorker?.register("/sw.js").catch(() => null);
 }
 
+begin();
 tellZone();
 keepWorker();
 tick();

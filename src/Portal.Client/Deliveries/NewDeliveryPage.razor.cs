@@ -10,7 +10,7 @@ public sealed partial class NewDeliveryPage(
     IHouseholdDeliveries deliveries, IHouseholdAccess access, NavigationManager navigation, TimeProvider time, ILogger<NewDeliveryPage> logger)
 {
     private static readonly Dictionary<string, string> NoFaults = [];
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly Leaving _leaving = new();
     private readonly Reading<IReadOnlyList<AccessPointView>> _reading = new(logger);
     private IReadOnlyDictionary<string, string> _faults = NoFaults;
     private HandMadeForm _form = new();
@@ -62,7 +62,6 @@ public sealed partial class NewDeliveryPage(
 
     public void Dispose()
     {
-        _leaving.Cancel();
         _leaving.Dispose();
     }
 }

@@ -88,7 +88,7 @@ public sealed class MainLayoutTests : BunitContext
         Assert.Equal("/deliveries", frame.Find(".top .iconbtn").GetAttribute("href"));
     }
 
-    /// <summary>Blazor's script looks for this id, live.js for what it does there.</summary>
+    /// <summary>reconnect.js looks for these ids, live.js for what it does there.</summary>
     [Fact]
     public void Frame_NotLivePanel_IsThereBeforeItIsNeeded()
     {
