@@ -52,6 +52,9 @@ internal sealed class FakeCarrier : IDisposable
             },
             PortalJson.Options);
 
+    /// <summary>The languages that its client asks for.</summary>
+    public void Speak(string languages) => _http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(languages);
+
     public Task<ApiResponse> GetAsync(string path, CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, path, json: null, key: null, cancellationToken);
 
     public Task<ApiResponse> PostAsync(string path, string? json, CancellationToken cancellationToken) =>

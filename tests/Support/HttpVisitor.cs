@@ -26,6 +26,9 @@ internal sealed partial class HttpVisitor : IDisposable
     /// <summary>As the header <c>Cookie</c> has it.</summary>
     public string CookieHeader => string.Join("; ", _cookies.Select(cookie => cookie.Key + "=" + cookie.Value));
 
+    /// <summary>The languages that the browser asks for.</summary>
+    public void Speak(string languages) => _client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(languages);
+
     public void SetCookie(string name, string value) => _cookies[name] = value;
 
     public Task<HttpResponseMessage> GetAsync(string path, CancellationToken cancellationToken) =>

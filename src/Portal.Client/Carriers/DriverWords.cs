@@ -3,31 +3,34 @@ using Portal.Client.Access;
 namespace Portal.Client.Carriers;
 
 /// <summary>The words of the driver page that depend on what kind of opening it is.</summary>
-public static class DriverWords
+internal static class DriverWords
 {
-    public static string Task(AccessPointKind kind) => kind switch
+    public static string Task(AccessPointKind kind) => Of(kind, CarriersText.TaskTrunk, CarriersText.TaskDoor, CarriersText.TaskGarage);
+
+    /// <summary>The button: <c>Open the trunk</c></summary>
+    public static string Open(AccessPointKind kind) => Of(kind, CarriersText.OpenTrunk, CarriersText.OpenDoor, CarriersText.OpenGarage);
+
+    /// <summary><c>640 m from the car</c></summary>
+    public static string DistanceFrom(AccessPointKind kind, string distance) => Of(
+        kind,
+        CarriersText.FormatDistanceFromCar(distance),
+        CarriersText.FormatDistanceFromDoor(distance),
+        CarriersText.FormatDistanceFromGarage(distance));
+
+    public static string OpensNear(AccessPointKind kind, int metres) => Of(
+        kind, CarriersText.FormatOpensNearCar(metres), CarriersText.FormatOpensNearDoor(metres), CarriersText.FormatOpensNearGarage(metres));
+
+    /// <summary>What the picture of distance and bearing shows.</summary>
+    public static string Map(AccessPointKind kind) => Of(kind, CarriersText.MapOfCar, CarriersText.MapOfDoor, CarriersText.MapOfGarage);
+
+    public static string WhereUnknown(AccessPointKind kind) =>
+        Of(kind, CarriersText.WhereCarUnknown, CarriersText.WhereDoorUnknown, CarriersText.WhereGarageUnknown);
+
+    private static string Of(AccessPointKind kind, string trunk, string door, string garage) => kind switch
     {
-        AccessPointKind.Trunk => "Put it in the trunk",
-        AccessPointKind.Door => "Put it behind the door",
-        AccessPointKind.Garage => "Put it in the garage",
+        AccessPointKind.Trunk => trunk,
+        AccessPointKind.Door => door,
+        AccessPointKind.Garage => garage,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
     };
-
-    /// <summary><c>trunk</c></summary>
-    public static string Thing(AccessPointKind kind) => kind switch
-    {
-        AccessPointKind.Trunk => "trunk",
-        AccessPointKind.Door => "door",
-        AccessPointKind.Garage => "garage",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
-    };
-
-    /// <summary>What one walks to: <c>car</c></summary>
-    public static string Place(AccessPointKind kind) => kind == AccessPointKind.Trunk ? "car" : Thing(kind);
-
-    /// <summary>What is to be shut: <c>lid</c></summary>
-    public static string Leaf(AccessPointKind kind) => kind == AccessPointKind.Trunk ? "lid" : "door";
-
-    /// <summary>The last of the four steps.</summary>
-    public static string SecuredStep(AccessPointKind kind) => kind == AccessPointKind.Garage ? "Secured" : "Locked";
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using Portal.Accounts;
+using Portal.Client;
 using Portal.Client.Operator;
 
 namespace Portal.Carriers;
@@ -37,10 +38,18 @@ internal static class CarriersModule
 
     public static void MapCarriers(this IEndpointRouteBuilder endpoints)
     {
-        var api = endpoints.MapGroup(ApiPath).RequireRateLimiting(CarrierLimit.Policy).WithGroupName(ApiDocument.Name).DisableAntiforgery();
+        var api = endpoints.MapGroup(ApiPath).RequireRateLimiting(CarrierLimit.Policy).WithGroupName(ApiDocument.Name).DisableAntiforgery()
+            .AddEndpointFilter(InEnglishAsync);
         DeliveriesApi.Map(api);
         AccessApi.Map(api);
         DriverPages.Map(endpoints);
         endpoints.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+    }
+
+    /// <summary>Programs read the API: it says the same to all of them, whatever language one of them asks for.</summary>
+    private static async ValueTask<object?> InEnglishAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        using var english = Languages.Speak(Languages.All[0].Name);
+        return await next(call);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class DriverForms(IAntiforgery antiforgery) : IEndpointFilter
         if (http.Request.HasFormContentType && await antiforgery.IsRequestValidAsync(http))
             return await next(context);
         return WantsPage(http.Request)
-            ? DriverPages.Gone(StatusCodes.Status400BadRequest, "Load the page again", "This form came from another page. Open your link again.")
+            ? DriverPages.Gone(StatusCodes.Status400BadRequest, DriverText.FormFromElsewhere, DriverText.FormFromElsewhereMeaning)
             : Problems.Of(StatusCodes.Status400BadRequest, "form_token_missing", "Send the form as the page gave it.");
     }
 

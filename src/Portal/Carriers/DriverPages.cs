@@ -123,17 +123,13 @@ internal sealed class DriverPages(
         Page<DriverPage>(StatusCodes.Status200OK, (nameof(DriverPage.View), await views.ShowAsync(session, denied, http.RequestAborted)));
 
     private static IResult NoSuchLink() =>
-        Gone(StatusCodes.Status404NotFound, "This link opens nothing", "It was never one of ours, or its delivery has ended. Ask whoever sent you.");
+        Gone(StatusCodes.Status404NotFound, DriverText.LinkOpensNothing, DriverText.LinkOpensNothingMeaning);
 
     private static IResult Gone(DriverSession? session) => session switch
     {
-        { IsReplaced: true } => Gone(
-            StatusCodes.Status401Unauthorized,
-            "Opened on another phone",
-            "The link works on one phone at a time, and the newest one has it. Open the link here again to go on with this one."),
-        { IsOutdated: true } => Gone(
-            StatusCodes.Status401Unauthorized, "This link has been replaced", "This delivery has a new link. Ask whoever sent you."),
-        _ => Gone(StatusCodes.Status401Unauthorized, "Open your link again", "This page knows no delivery. Open the link that you were sent."),
+        { IsReplaced: true } => Gone(StatusCodes.Status401Unauthorized, DriverText.OtherPhone, DriverText.OtherPhoneMeaning),
+        { IsOutdated: true } => Gone(StatusCodes.Status401Unauthorized, DriverText.LinkReplaced, DriverText.LinkReplacedMeaning),
+        _ => Gone(StatusCodes.Status401Unauthorized, DriverText.LinkAgain, DriverText.LinkAgainMeaning),
     };
 
     private static ProblemHttpResult NoSession() =>

@@ -57,41 +57,39 @@ internal static class DriverProgresses
         _ => DriverPhase.Closed,
     };
 
-    private static string Sentence(DriverPhase phase, Delivery delivery, OpeningSteps steps, DriverFacts facts)
+    private static string Sentence(DriverPhase phase, Delivery delivery, OpeningSteps steps, DriverFacts facts) => phase switch
     {
-        var leaf = DriverWords.Leaf(facts.Kind);
-        return phase switch
-        {
-            DriverPhase.Early => delivery.Window is { } window ? $"You can open from {PlaceClock.Time(window.Start, facts.TimeZone)}." : "",
-            DriverPhase.Ready => "",
-            DriverPhase.Asked => steps.UnlockedAt is null ? "Asked. The lock answers in a moment." : $"Unlocked. Open the {leaf} now.",
-            DriverPhase.Open => $"Open. Put it in, then close the {leaf}.",
-            DriverPhase.Closed => "Closed. Wait until it locks.",
-            DriverPhase.Done => steps.SecuredAt is { } at ? $"Delivered. Closed and locked at {PlaceClock.TimeWithSeconds(at, facts.TimeZone)}." : "Delivered.",
-            DriverPhase.Over => Over(delivery, leaf, facts.CarrierName ?? "whoever sent you"),
-            _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "No such phase."),
-        };
-    }
+        DriverPhase.Early => delivery.Window is { } window ? DriverText.FormatCanOpenFrom(PlaceClock.Time(window.Start, facts.TimeZone)) : "",
+        DriverPhase.Ready => "",
+        DriverPhase.Asked => steps.UnlockedAt is null ? DriverText.Asked : DriverText.FormatOpenNow(DriverSentences.Leaf(facts)),
+        DriverPhase.Open => DriverText.FormatOpen(DriverSentences.Leaf(facts)),
+        DriverPhase.Closed => DriverText.Closed,
+        DriverPhase.Done => steps.SecuredAt is { } at
+            ? DriverText.FormatDeliveredAt(PlaceClock.TimeWithSeconds(at, facts.TimeZone))
+            : DriverText.Delivered,
+        DriverPhase.Over => Over(delivery, facts),
+        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "No such phase."),
+    };
 
-    private static string Over(Delivery delivery, string leaf, string whom) => delivery.State switch
+    private static string Over(Delivery delivery, DriverFacts facts) => delivery.State switch
     {
         DeliveryState.Missed when delivery.Reason == "never_opened" =>
-            $"It was unlocked, but the {leaf} was not opened in time. Ask {whom} for a new window.",
-        DeliveryState.Approved or DeliveryState.Missed => $"The window is over. Ask {whom} for a new one.",
-        DeliveryState.Revoked => "The owner has taken this delivery back. Take it to the depot.",
-        DeliveryState.Withdrawn => "This delivery was withdrawn. Ask your dispatcher.",
-        DeliveryState.Incident => $"The owner looks into this opening. Make sure that the {leaf} is shut.",
-        _ => "This delivery has ended.",
+            DriverText.FormatNeverOpened(DriverSentences.Leaf(facts), DriverSentences.Whom(facts)),
+        DeliveryState.Approved or DeliveryState.Missed => DriverText.FormatWindowOver(DriverSentences.Whom(facts)),
+        DeliveryState.Revoked => DriverText.TakenBack,
+        DeliveryState.Withdrawn => DriverText.Withdrawn,
+        DeliveryState.Incident => DriverText.FormatLookedInto(DriverSentences.Leaf(facts)),
+        _ => DriverText.Ended,
     };
 
     private static List<DriverStep> Steps(OpeningSteps steps, AccessPointKind kind, string zone)
     {
         return
         [
-            new DriverStep("Unlocked", Time(steps.UnlockedAt)),
-            new DriverStep("Opened", Time(steps.OpenedAt)),
-            new DriverStep("Closed", Time(steps.ClosedAt)),
-            new DriverStep(DriverWords.SecuredStep(kind), Time(steps.SecuredAt)),
+            new DriverStep(DriverText.StepUnlocked, Time(steps.UnlockedAt)),
+            new DriverStep(DriverText.StepOpened, Time(steps.OpenedAt)),
+            new DriverStep(DriverText.StepClosed, Time(steps.ClosedAt)),
+            new DriverStep(kind == AccessPointKind.Garage ? DriverText.StepSecured : DriverText.StepLocked, Time(steps.SecuredAt)),
         ];
 
         string? Time(DateTimeOffset? at) => at is { } instant ? PlaceClock.TimeWithSeconds(instant, zone) : null;

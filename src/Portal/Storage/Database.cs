@@ -43,7 +43,7 @@ internal sealed class Database : IDisposable
 
     /// <summary>
     /// Runs <paramref name="work"/> in a transaction and completes once it is on disk. The work runs on the writer's thread, one at a
-    /// time with all others: it must be short, synchronous, and do nothing but SQL. When it throws, nothing of it is kept.
+    /// time with all others, in the language of the caller: it must be short, synchronous, and do nothing but SQL. When it throws, nothing of it is kept.
     /// </summary>
     /// <param name="work">What to write; its result is handed back after the commit.</param>
     /// <param name="cancellationToken">Gives up waiting for a turn; once the work has begun it is finished.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -220,6 +221,7 @@ internal sealed class Writer : IDisposable
     private sealed class Work<T>(Func<Transaction, T> work, CancellationToken cancellationToken) : Work
     {
         private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly CultureInfo _language = CultureInfo.CurrentUICulture;
         private Exception? _refusal;
         private T? _result;
 
@@ -233,7 +235,12 @@ internal sealed class Writer : IDisposable
             return false;
         }
 
-        public override void Run(Transaction transaction) => _result = work(transaction);
+        /// <summary>In the language of the caller: the thread has none of its own.</summary>
+        public override void Run(Transaction transaction)
+        {
+            CultureInfo.CurrentUICulture = _language;
+            _result = work(transaction);
+        }
 
         public override void Refuse(Exception exception) => _refusal = exception;
 

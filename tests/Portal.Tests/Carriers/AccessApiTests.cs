@@ -116,6 +116,20 @@ public sealed class AccessApiTests(CarrierHouse house) : IClassFixture<CarrierHo
     }
 
     [Fact]
+    public async Task Unlock_AskedByAClientThatWantsGerman_IsAnsweredLikeAnyOther()
+    {
+        using var german = await FakeCarrier.AddAsync(house.Host, house.Operator, "Speaks German", Stop);
+        german.Speak("de");
+        var (_, handle) = await house.AddDoorAsync();
+        var id = await german.RequestAsync(handle, house.Now, Stop, (0, 60));
+        await house.ApproveAsync(id);
+
+        var answer = await german.PostAsync($"deliveries/{id}/unlock", UnlockOf(52.5438, 13.3871), Stop);
+
+        Assert.Equal("We cannot hear the lock right now, so we do not open it. Try again in a minute.", answer.Text("message"));
+    }
+
+    [Fact]
     public async Task Unlock_AtTheDoor_IsGrantedAndARepeatIsTheSame()
     {
         var (door, handle) = await house.AddDoorAsync();

@@ -247,6 +247,32 @@ public sealed partial class DriverPageTests(CarrierHouse house) : IClassFixture<
     }
 
     [Fact]
+    public async Task Page_WhereTheDriversBrowserSpeaksGerman_IsGermanWithAllThatItsScriptSays()
+    {
+        var (_, handle) = await house.AddDoorAsync();
+        var id = await house.ApprovedAsync(handle);
+        using var driver = house.Host.NewVisitor();
+        driver.Speak("de-AT, en;q=0.5");
+        using var link = await driver.GetAsync("/d/" + await house.LinkAsync(id), Stop);
+        using var taken = await driver.SubmitAsync("/d/" + await house.LinkAsync(id), [], Stop);
+
+        var html = WebUtility.HtmlDecode(await PageAsync(driver));
+        using var denied = await OpenAsync(driver, HereLat, HereLon, "5");
+        using var gone = await driver.GetAsync("/d/AAAAAAAAAAAAAAAAAAAAAA", Stop);
+
+        Assert.Contains("Lieferung zeigen", await link.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"de\"", html, StringComparison.Ordinal);
+        Assert.Contains("Tür öffnen", html, StringComparison.Ordinal);
+        Assert.Contains("data-may-have-opened=\"Keine Antwort.", html, StringComparison.Ordinal);
+        Assert.Contains("Entriegelt <span", html, StringComparison.Ordinal);
+        Assert.Contains(
+            "Wir hören das Schloss gerade nicht, deshalb öffnen wir es nicht. Versuche es in einer Minute noch einmal.",
+            WebUtility.HtmlDecode(await denied.Content.ReadAsStringAsync(Stop)),
+            StringComparison.Ordinal);
+        Assert.Contains("Dieser Link öffnet nichts", WebUtility.HtmlDecode(await gone.Content.ReadAsStringAsync(Stop)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Page_WithAllThatItLoads_WeighsUnderAHundredKilobytes()
     {
         var (_, handle) = await house.AddDoorAsync(new string('x', 500));

@@ -1,4 +1,5 @@
 using Portal.Carriers;
+using Portal.Client;
 using Portal.Client.Access;
 using Portal.Client.Deliveries;
 using Portal.Tests.Support;
@@ -34,14 +35,29 @@ public sealed class DriverSentencesTests
         Assert.Equal(sentence, DriverSentences.Denied(reason, Facts));
 
     [Theory]
+    [InlineData(DenialReason.BeforeWindow, "Nicht geöffnet: Dein Zeitfenster beginnt um 15:12 Uhr, in 12 min.")]
+    [InlineData(DenialReason.TooFar, "Du bist 640 m vom Auto weg. Geh zur Markierung und versuche es noch einmal.")]
+    [InlineData(DenialReason.CodeRefused, "Dieser Code öffnet den Kofferraum nicht. Frag deinen Auftraggeber.")]
+    [InlineData(DenialReason.AfterWindow, "Nicht geöffnet: Das Zeitfenster endete um 16:00 Uhr. Frag Nordpost nach einem neuen.")]
+    public void Denied_InGerman_IsSaidAsOneSays(DenialReason reason, string sentence)
+    {
+        using var german = Languages.Speak("de");
+
+        Assert.Equal(sentence, DriverSentences.Denied(reason, Facts));
+    }
+
+    [Theory]
     [InlineData(null, "Your phone did not give a position. Allow it for this page and try again.")]
     [InlineData(5.0, "Your phone gave an old position. Wait until it finds you, then try again.")]
     public void Denied_WithoutAPositionOfNow_SaysWhetherThereWasAnOldOne(double? accuracyM, string sentence) =>
         Assert.Equal(sentence, DriverSentences.Denied(DenialReason.NoPosition, Facts with { AccuracyM = accuracyM }));
 
-    [Fact]
-    public void Denied_EveryReasonAndKind_IsAWholeSentence()
+    [Theory]
+    [InlineData("en")]
+    [InlineData("de")]
+    public void Denied_EveryReasonAndKind_IsAWholeSentenceInEachLanguage(string language)
     {
+        using var spoken = Languages.Speak(language);
         foreach (var kind in Enum.GetValues<AccessPointKind>())
         {
             foreach (var reason in Enum.GetValues<DenialReason>())

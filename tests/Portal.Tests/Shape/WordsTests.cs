@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -11,7 +12,7 @@ public sealed class WordsTests
     // Only a developer sees the panel. The others wait for their turn.
     private static readonly string[] InEnglishAlone =
     [
-        .. from folder in (string[])["Demo", "Access", "Accounts", "Carriers", "Controls", "Deliveries", "Gateway", "Home", "Live", "Notifications", "Operator", "Support"]
+        .. from folder in (string[])["Demo", "Access", "Accounts", "Controls", "Deliveries", "Gateway", "Home", "Live", "Notifications", "Operator", "Support"]
            select $"src/Portal.Client/{folder}/",
     ];
 
@@ -53,6 +54,19 @@ public sealed class WordsTests
         var markup = Markup(SourceTree.Read(file));
 
         Assert.Empty(Between(markup).Concat(Attributes(markup)));
+    }
+
+    [Fact]
+    public void Script_SaysOnlyWhatItsPageGivesIt()
+    {
+        foreach (var script in SourceTree.Files("wwwroot/js", ".js").Where(script => SourceTree.Read(script).Contains("./words.js", StringComparison.Ordinal)))
+        {
+            var page = SourceTree.Read(
+                script.EndsWith("/driver.js", StringComparison.Ordinal) ? "src/Portal.Client/Carriers/DriverPage.razor" : "src/Portal.Client/Layout/ScriptWords.razor");
+            var said = SourceTree.Pattern(@"\b(?:say|words)\(""(?<name>\w+)""").Matches(SourceTree.Read(script)).Select(match => match.Groups["name"].Value);
+
+            Assert.All(said, name => Assert.Contains($" data-{JsonNamingPolicy.KebabCaseLower.ConvertName(name)}=", page, StringComparison.Ordinal));
+        }
     }
 
     private static Dictionary<string, string> Texts(string file) =>

@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Portal.Client;
 using Portal.Storage;
 using Portal.Tests.Support;
 
@@ -24,6 +25,16 @@ public sealed class DatabaseWriteTests : IAsyncLifetime
     {
         Assert.Equal(1, await _storage.Database.WriteAsync(tx => Add(tx, "a"), _stop));
         Assert.Equal(["a"], await NamesAsync());
+    }
+
+    [Theory]
+    [InlineData("de")]
+    [InlineData("en")]
+    public async Task WriteAsync_TextsMadeInIt_AreInTheCallersLanguage(string language)
+    {
+        using var spoken = Languages.Speak(language);
+
+        Assert.Equal(language, await _storage.Database.WriteAsync(_ => Languages.Current, _stop));
     }
 
     [Fact]
