@@ -38,15 +38,21 @@ public sealed class PlaceClock(TimeProvider time)
         };
     }
 
+    /// <summary>The day in the middle of a sentence: <c>today</c>, <c>yesterday</c>, <c>Thu 26 Nov</c>.</summary>
+    public string DayWithin(DateTimeOffset at, string zone) =>
+        Math.Abs(Period.DaysBetween(Local(Now, zone).Date, Local(at, zone).Date)) <= 1 && Day(at, zone) is [var first, .. var rest]
+            ? char.ToLowerInvariant(first) + rest
+            : Day(at, zone);
+
     /// <summary><c>14:03</c> today, else with its day: <c>Thu 26 Nov, 14:03</c>.</summary>
     public string TimeAndDay(DateTimeOffset at, string zone) =>
-        Local(at, zone).Date == Local(Now, zone).Date ? Time(at, zone) : $"{Day(at, zone)}, {Time(at, zone)}";
+        Local(at, zone).Date == Local(Now, zone).Date ? Time(at, zone) : $"{DayWithin(at, zone)}, {Time(at, zone)}";
 
     /// <summary><c>14:00–15:00</c>; over midnight the end names its day.</summary>
     public string Window(DateTimeOffset start, DateTimeOffset end, string zone) =>
         Local(start, zone).Date == Local(end, zone).Date
             ? $"{Time(start, zone)}–{Time(end, zone)}"
-            : $"{Time(start, zone)}–{Day(end, zone)}, {Time(end, zone)}";
+            : $"{Time(start, zone)}–{DayWithin(end, zone)}, {Time(end, zone)}";
 
     /// <summary><c>6 s ago</c> to 59 s, <c>3 min ago</c> to 59 min, then the time.</summary>
     public string Age(DateTimeOffset at, string zone) => (Now - at) switch

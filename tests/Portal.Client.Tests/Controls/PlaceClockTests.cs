@@ -43,7 +43,7 @@ public sealed class PlaceClockTests
     public void Window_OverMidnight_NamesTheDayOfItsEnd()
     {
         Assert.Equal("14:00–15:00", _clock.Window(At("2026-11-24T13:00:00Z"), At("2026-11-24T14:00:00Z"), Berlin));
-        Assert.Equal("23:30–Tomorrow, 00:30", _clock.Window(At("2026-11-24T22:30:00Z"), At("2026-11-24T23:30:00Z"), Berlin));
+        Assert.Equal("23:30–tomorrow, 00:30", _clock.Window(At("2026-11-24T22:30:00Z"), At("2026-11-24T23:30:00Z"), Berlin));
     }
 
     [Theory]
@@ -67,6 +67,15 @@ public sealed class PlaceClockTests
     [InlineData("America/New_York", "UTC−5")]
     [InlineData("Europe/London", "UTC")]
     public void Offset_IsWritten(string zone, string expected) => Assert.Equal(expected, PlaceClock.Offset(Now, zone));
+
+    [Fact]
+    public void DayWithin_ASentence_HasNoCapital()
+    {
+        Assert.Equal("today", _clock.DayWithin(At("2026-11-24T13:00:00Z"), Berlin));
+        Assert.Equal("Yesterday", _clock.Day(At("2026-11-23T13:00:00Z"), Berlin));
+        Assert.Equal("yesterday, 14:00", _clock.TimeAndDay(At("2026-11-23T13:00:00Z"), Berlin));
+        Assert.Equal("Thu 26 Nov", _clock.DayWithin(At("2026-11-26T13:00:00Z"), Berlin));
+    }
 
     [Fact]
     public void S18_Read_TimeThatDoesNotExist_SaysWhyAndWhatToChoose()
