@@ -85,6 +85,21 @@ async function answer(notice, act) {
   return self.registration.showNotification(notice.title, { body: said, tag: notice.tag, silent: true, icon: "/img/icon-192.png", badge: "/img/badge-96.png", data: { ...notice, acts: [] } });
 }
 
+// The push service reaches this browser at another place from now on. Unsaid, Portal would go on telling the old one, and nobody.
+async function renew({ oldSubscription, newSubscription }) {
+  const { pushManager } = self.registration;
+  const now = newSubscription ?? (await pushManager.getSubscription()) ?? (await subscribe(pushManager));
+  const { endpoint, keys } = now.toJSON();
+  await post("/notices/renewed", { before: oldSubscription?.endpoint, endpoint, publicKey: keys.p256dh, authSecret: keys.auth });
+}
+
+async function subscribe(pushManager) {
+  const { key } = await (await post("/notices/key", {})).json();
+  return pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+}
+
+self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(renew(event)));
+
 self.addEventListener("push", (event) => event.waitUntil(show(read(event.data))));
 
 self.addEventListener("notificationclick", (event) => {

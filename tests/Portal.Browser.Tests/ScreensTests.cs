@@ -29,6 +29,7 @@ public sealed class ScreensTests(DemoPortal demo) : IClassFixture<DemoPortal>
         new("confirm", "/confirm", Owner, "/confirm"),
         new("home", "/", Owner, "/"),
         new("deliveries", "/deliveries", Owner, "/deliveries"),
+        new("deliveries-narrowed", "/deliveries", Owner, "/deliveries?state=missed"),
         new("delivery-asked", "/deliveries/{Id}", Owner, "/deliveries/{delivery}"),
         new("delivery-new", "/deliveries/new", Owner, "/deliveries/new"),
         new("access-points", "/access-points", Owner, "/access-points"),
@@ -67,6 +68,7 @@ public sealed class ScreensTests(DemoPortal demo) : IClassFixture<DemoPortal>
         new("support-review", "/support", Support, "/support"),
         new("support-look-ended", "/support/looks/{Look}", Support, "/support/looks/no-such-look"),
         new("carriers", "/operator/carriers", Operator, "/operator/carriers"),
+        new("system", "/operator/system", Operator, "/operator/system"),
     ];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

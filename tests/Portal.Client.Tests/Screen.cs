@@ -59,6 +59,7 @@ public abstract class Screen : BunitContext
         Services.AddSingleton<INotices>(Notices);
         Services.AddSingleton<IHouseholdFeed>(Feed);
         Services.AddSingleton<IOperatorCarriers>(Carriers);
+        Services.AddSingleton<IOperatorSystem>(SystemPort);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
@@ -101,6 +102,8 @@ public abstract class Screen : BunitContext
     private protected FakeNotices Notices { get; } = new();
 
     private protected FakeOperatorCarriers Carriers { get; } = new();
+
+    private protected FakeOperatorSystem SystemPort { get; } = new();
 
     private protected string Address => Services.GetRequiredService<NavigationManager>().Uri;
 

@@ -19,5 +19,10 @@ public static class NavItems
 
     public static IReadOnlyList<NavItem> Support => [new("/support", "search", LayoutText.Review), Settings];
 
-    public static IReadOnlyList<NavItem> Operator => [new("/operator/carriers", "local_shipping", LayoutText.Carriers), Settings];
+    public static IReadOnlyList<NavItem> Operator =>
+    [
+        new("/operator/carriers", "local_shipping", LayoutText.Carriers),
+        new("/operator/system", "monitor_heart", LayoutText.TheSystem),
+        Settings,
+    ];
 }

@@ -23,6 +23,9 @@ public sealed record AccessReviewView
 
     /// <summary>Members' calendar feeds: they open nothing, and tell when.</summary>
     public required IReadOnlyList<ReviewedFeed> Feeds { get; init; }
+
+    /// <summary>Members' programs: they open nothing, and read what their member may read.</summary>
+    public IReadOnlyList<ReviewedToken> Tokens { get; init; } = [];
 }
 
 /// <summary>An access point with what opens it beside the members.</summary>
@@ -40,6 +43,15 @@ public sealed record ReviewedDevice(DeviceId Id, string Model, string Serial, Da
 
 /// <summary>A calendar feed.</summary>
 public sealed record ReviewedFeed(AccountId Member, string Name, DateTimeOffset MadeAt);
+
+/// <summary>An access token of a member's program.</summary>
+/// <param name="Id">Which.</param>
+/// <param name="Name">Whose.</param>
+/// <param name="IsYours">Only who made it can revoke it, and only they read what they called it.</param>
+/// <param name="Label">What it is for; null when it is another's.</param>
+/// <param name="MadeAt">Since when.</param>
+/// <param name="SeenAt">When it was used last; null: never.</param>
+public sealed record ReviewedToken(SessionId Id, string Name, bool IsYours, string? Label, DateTimeOffset MadeAt, DateTimeOffset? SeenAt);
 
 /// <summary>A review that is due.</summary>
 /// <param name="Household">Where.</param>

@@ -7,7 +7,7 @@ using Portal.Client.Operator;
 namespace Portal.Demo;
 
 /// <summary>Makes the people, places and carrier of the demo, by the use cases that everybody else's are made by.</summary>
-internal sealed class DemoMaker(AccountRegistration accounts, AccessPoints points, CarrierRegister carriers)
+internal sealed class DemoMaker(AccountRegistration accounts, EmailAddresses addresses, AccessPoints points, CarrierRegister carriers)
 {
     private static readonly TimeSpan KeyLasts = TimeSpan.FromDays(365);
 
@@ -26,6 +26,7 @@ internal sealed class DemoMaker(AccountRegistration accounts, AccessPoints point
             cancellationToken);
         if (owner is null)
             return null;
+        await VouchAsync(owner.Account, DemoPeople.Owner, cancellationToken);
         await AddMemberAsync(owner, DemoPeople.Approver, MemberRole.Approver, password, cancellationToken);
         await AddMemberAsync(owner, DemoPeople.Viewer, MemberRole.Viewer, password, cancellationToken);
         await AddStaffAsync(DemoPeople.Support, StaffRole.Support, password, cancellationToken);
@@ -33,6 +34,7 @@ internal sealed class DemoMaker(AccountRegistration accounts, AccessPoints point
         var carrier = await carriers.RegisterAsync(staff, DemoPeople.Carrier, cancellationToken)
             ?? throw new InvalidOperationException($"A carrier named {DemoPeople.Carrier} is there already.");
         Expect(await carriers.VerifyAsync(staff, carrier, cancellationToken));
+        Expect(await carriers.SetPhoneAsync(staff, carrier, DemoPeople.CarrierPhone, cancellationToken));
         await IssueKeyAsync(staff, carrier, key, cancellationToken);
         return new DemoBook
         {
@@ -50,9 +52,19 @@ internal sealed class DemoMaker(AccountRegistration accounts, AccessPoints point
         Expect(await carriers.IssueKeyAsync(staff, carrier, CarrierKey.From(key), CarrierScopes.All, KeyLasts, cancellationToken));
 
     private async Task AddMemberAsync(
-        NewOwner owner, DemoPerson person, MemberRole role, string password, CancellationToken cancellationToken) =>
-        _ = await accounts.AddMemberAsync(owner.Household, role, person.Name, person.Email, password, cancellationToken)
+        NewOwner owner, DemoPerson person, MemberRole role, string password, CancellationToken cancellationToken)
+    {
+        var account = await accounts.AddMemberAsync(owner.Household, role, person.Name, person.Email, password, cancellationToken)
             ?? throw Taken(person);
+        await VouchAsync(account, person, cancellationToken);
+    }
+
+    // Where a mail server is set, the demo's mail is to be seen there.
+    private async Task VouchAsync(AccountId account, DemoPerson person, CancellationToken cancellationToken)
+    {
+        if (!await addresses.VouchAsync(account, person.Email, cancellationToken))
+            throw Taken(person);
+    }
 
     private async Task<AccountId> AddStaffAsync(DemoPerson person, StaffRole role, string password, CancellationToken cancellationToken) =>
         await accounts.AddStaffAsync(person.Name, person.Email, password, role, cancellationToken) ?? throw Taken(person);

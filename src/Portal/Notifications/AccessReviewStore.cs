@@ -52,6 +52,7 @@ internal static class AccessReviewStore
             Members = HouseholdStore.MembersOf(connection, household.Id, account),
             Places = Places(connection, household.Id, now),
             Feeds = Feeds(connection, household.Id),
+            Tokens = Tokens(connection, household.Id, account, now),
         };
     }
 
@@ -91,6 +92,17 @@ internal static class AccessReviewStore
                 """,
                 new { household })
             .Select(row => new ReviewedFeed(row.Member, row.Name, row.MadeAt))
+            .ToList();
+
+    private static List<ReviewedToken> Tokens(DbConnection connection, HouseholdId household, AccountId? reader, DateTimeOffset now) =>
+        HouseholdStore.MembersOf(connection, household, reader)
+            .SelectMany(member => SessionStore.TokensOf(connection, member.Id, now).Select(token => new ReviewedToken(
+                token.Id,
+                member.Name,
+                member.IsYou,
+                member.IsYou ? token.Name : null,
+                token.StartedAt,
+                token.SeenAt > token.StartedAt ? token.SeenAt : null)))
             .ToList();
 
     private sealed class Last

@@ -120,6 +120,10 @@ internal static class MailStore
     public static int CountWaiting(DbConnection connection) =>
         connection.ExecuteScalar<int>("SELECT count(*) FROM mail WHERE next_try_at IS NOT NULL");
 
+    /// <summary>When the one that waits longest was put; null when none waits.</summary>
+    public static DateTimeOffset? OldestWaiting(DbConnection connection) =>
+        QueueDelivery.Instant(connection.ExecuteScalar<long?>("SELECT min(put_at) FROM mail WHERE next_try_at IS NOT NULL"));
+
     private static (DateTimeOffset Since, MailFault Fault)? Failure(DbConnection connection, string where, object parameters) =>
         connection.Query<(DateTimeOffset Since, string Fault)>(
                 $"SELECT failing_since, fault FROM mail {where} ORDER BY failing_since LIMIT 1", parameters)

@@ -16,10 +16,15 @@ internal static class NoticeEndpoints
 {
     private const long LargestBody = 1024;
 
+    /// <summary>Two addresses of a push service are in it.</summary>
+    private const long LargestRenewal = 8 * 1024;
+
     public static void MapNotices(this IEndpointRouteBuilder endpoints)
     {
         var notices = endpoints.MapGroup("/notices").RequireAuthorization(Policies.Member).AddEndpointFilter(FromOurOwnPagesAsync);
         notices.MapPost("/heard", HeardAsync).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestBody));
+        notices.MapPost("/key", (NoticeMeans means) => TypedResults.Json(new KeyBody(means.PushKey), PortalJson.Options));
+        notices.MapPost("/renewed", RenewedAsync).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestRenewal));
         notices.MapPost("/answer", AnswerAsync).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestBody));
     }
 
@@ -43,6 +48,24 @@ internal static class NoticeEndpoints
         && await browsers.HeardAsync(account, browser, cancellationToken)
             ? TypedResults.NoContent()
             : NotFound();
+
+    /// <summary>The browser's push service has given it another place: unsaid, it would be told nothing any more.</summary>
+    private static async Task<Results<NoContent, ProblemHttpResult>> RenewedAsync(
+        RenewedBody body, HttpRequest request, CurrentMember member, PushBrowsers browsers, CancellationToken cancellationToken)
+    {
+        if (await member.SessionAsync(cancellationToken) is not { } session)
+            return NotFound();
+        var said = new BrowserKeys
+        {
+            Endpoint = body.Endpoint ?? "",
+            PublicKey = body.PublicKey ?? "",
+            AuthSecret = body.AuthSecret ?? "",
+            Name = BrowserName.Of(request.Headers.UserAgent),
+        };
+        return await browsers.AddAsync(session, said, body.Before, cancellationToken) == AddBrowserOutcome.Added
+            ? TypedResults.NoContent()
+            : Problems.Of(StatusCodes.Status400BadRequest, "invalid_field", "endpoint: send what the browser's push service gave.");
+    }
 
     private static async Task<Results<JsonHttpResult<AnswerBody>, ProblemHttpResult>> AnswerAsync(
         ActBody body, IHouseholdDeliveries deliveries, IHouseholdAccess access, CancellationToken cancellationToken)
@@ -80,6 +103,15 @@ internal static class NoticeEndpoints
 
     /// <param name="To">The browser that was told, as the message named it.</param>
     private sealed record HeardBody(string? To);
+
+    /// <param name="Key">What a browser needs to subscribe.</param>
+    private sealed record KeyBody(string Key);
+
+    /// <param name="Before">Where the browser was reached; null when it does not know.</param>
+    /// <param name="Endpoint">Where it is reached from now on.</param>
+    /// <param name="PublicKey">Its key.</param>
+    /// <param name="AuthSecret">What it shares with the portal alone.</param>
+    private sealed record RenewedBody(string? Before, string? Endpoint, string? PublicKey, string? AuthSecret);
 
     /// <param name="Act">What was answered.</param>
     /// <param name="Alert">To which alert.</param>

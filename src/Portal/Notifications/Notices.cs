@@ -23,7 +23,7 @@ internal sealed class Notices(CurrentMember member, Database database, PushBrows
 
     public async Task<AddBrowserOutcome> AddBrowserAsync(BrowserKeys said, CancellationToken cancellationToken) =>
         await member.SessionAsync(cancellationToken) is { } session
-            ? await browsers.AddAsync(session, said, cancellationToken)
+            ? await browsers.AddAsync(session, said, before: null, cancellationToken)
             : AddBrowserOutcome.SignedOut;
 
     public async Task<bool> RemoveBrowserAsync(PushBrowserId browser, CancellationToken cancellationToken) =>

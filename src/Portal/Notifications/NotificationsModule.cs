@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using Portal.Accounts;
 using Portal.Client.Notifications;
+using Portal.Client.Operator;
 using Portal.Storage;
 
 namespace Portal.Notifications;
@@ -27,6 +28,7 @@ internal static class NotificationsModule
             .AddSingleton<MailOut>()
             .AddSingleton<IMailOut>(provider => provider.GetRequiredService<MailOut>())
             .AddSingleton<MailTrials>()
+            .AddScoped<IOperatorSystem, OperatorSystem>()
             .AddHostedService<MailDelivery>();
     }
 

@@ -42,6 +42,11 @@ internal static class PushBrowserStore
     public static bool Delete(Transaction tx, AccountId account, PushBrowserId browser) =>
         tx.Connection.Execute("DELETE FROM push_subscription WHERE id = @browser AND account_id = @account", new { browser, account }) == 1;
 
+    /// <summary>The browser is not reached there any more.</summary>
+    public static void DeleteAt(Transaction tx, AccountId account, string endpoint) =>
+        tx.Connection.Execute(
+            "DELETE FROM push_subscription WHERE endpoint_hash = @hash AND account_id = @account", new { hash = HashOf(endpoint), account });
+
     /// <summary>The push service says that it is gone; whose it was, for telling them.</summary>
     public static (string Email, string Browser)? Gone(Transaction tx, PushBrowserId browser) =>
         tx.Connection.Query<(string Email, string Browser)>(

@@ -14,7 +14,11 @@ internal sealed class PushBrowsers(Database database, PushOut pushes, PushDestin
     /// <summary>How long somebody who tries waits for the browser's word.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    public async Task<AddBrowserOutcome> AddAsync(LiveSession session, BrowserKeys said, CancellationToken cancellationToken)
+    /// <param name="session">Who turns it on.</param>
+    /// <param name="said">Where it is reached from now on.</param>
+    /// <param name="before">Where this browser was reached before, if its push service gave it another place; null for a new one.</param>
+    /// <param name="cancellationToken">Gives up waiting for a turn.</param>
+    public async Task<AddBrowserOutcome> AddAsync(LiveSession session, BrowserKeys said, string? before, CancellationToken cancellationToken)
     {
         if (PushKeys.Parse(said.Endpoint, said.PublicKey, said.AuthSecret) is not { } keys || !destinations.IsAllowed(keys.Endpoint))
             return AddBrowserOutcome.NotUsable;
@@ -28,7 +32,14 @@ internal sealed class PushBrowsers(Database database, PushOut pushes, PushDestin
             KeysSealed = pushes.Seal.Close(keys),
             Name = NameOf(said.Name),
         };
-        await database.WriteAsync(tx => PushBrowserStore.Insert(tx, browser, now), cancellationToken);
+        await database.WriteAsync(
+            tx =>
+            {
+                if (before is not null)
+                    PushBrowserStore.DeleteAt(tx, session.AccountId, before);
+                PushBrowserStore.Insert(tx, browser, now);
+            },
+            cancellationToken);
         return AddBrowserOutcome.Added;
     }
 

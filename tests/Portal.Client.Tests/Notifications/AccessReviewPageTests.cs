@@ -21,7 +21,7 @@ public sealed class AccessReviewPageTests : Screen
 
         Press(page, "The rest is right").Click();
 
-        Assert.Contains("Last reviewed Today by Mara, due again Fri 19 Feb 2027.", Text(page), StringComparison.Ordinal);
+        Assert.Contains("Last reviewed today by Mara, due again Fri 19 Feb 2027.", Text(page), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,6 +40,25 @@ public sealed class AccessReviewPageTests : Screen
         page.Find("button[aria-label='Remove the calendar address of Jonas']").Click();
 
         Assert.DoesNotContain("Calendar addresses", Text(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tokens_OwnAreNamedAndLedTo_OthersAreOnlyCounted()
+    {
+        Reviews.View = Reviews.View with
+        {
+            Tokens =
+            [
+                new ReviewedToken(Sample.Id<SessionId>("mine"), "Mara", IsYours: true, "Doorbell lamp", Sample.Now.AddDays(-9), Sample.Now.AddDays(-2)),
+                new ReviewedToken(Sample.Id<SessionId>("his"), "Jonas", IsYours: false, Label: null, Sample.Now, SeenAt: null),
+            ],
+        };
+
+        var page = Show<AccessReviewPage>();
+
+        Assert.Equal(["Doorbell lamp, Mara (you)", "A program of Jonas"], page.FindAll("[aria-labelledby^=tokens] .t").Select(Text));
+        Assert.Equal("/settings", Press(page, "revoke Doorbell lamp there").GetAttribute("href"));
+        Assert.Contains("Since today. Not used yet", Text(page), StringComparison.Ordinal);
     }
 
     [Fact]

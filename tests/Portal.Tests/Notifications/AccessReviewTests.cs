@@ -78,6 +78,22 @@ public sealed class AccessReviewTests(AccessReviewTests.OnePortal portal) : ICla
     }
 
     [Fact]
+    public async Task Review_ListsTokensOfMembersAlone_AndTheirNamesOnlyToWhomTheyAre()
+    {
+        foreach (var account in new[] { _jonas, (await _host.AddOwnerAsync($"tove.{_name}@example.com", Stop)).Account })
+        {
+            await using var page = await _host.OpenPageAsync(account, Stop);
+            Assert.NotNull((await page.ServiceProvider.GetRequiredService<IAccessTokens>().MakeAsync("Doorbell lamp", Stop)).Token);
+        }
+
+        var token = Assert.Single((await ReviewAsync()).Tokens);
+        var own = Assert.Single((await AskAsync(_jonas, reviews => reviews.ListAsync(Stop))).Single(one => one.Household.Id == _mara.Household).Tokens);
+
+        Assert.Equal((false, null, null), (token.IsYours, token.Label, token.SeenAt));
+        Assert.Equal((true, "Doorbell lamp"), (own.IsYours, own.Label));
+    }
+
+    [Fact]
     public async Task RemoveFeed_ByTheOwner_IsGone_ByAnotherMember_IsNot()
     {
         await using (var page = await _host.OpenPageAsync(_mara.Account, Stop))

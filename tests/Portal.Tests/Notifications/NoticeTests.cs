@@ -229,6 +229,42 @@ public sealed class NoticeTests
     }
 
     [Fact]
+    public async Task Renewed_PutsTheNewPlaceInTheOldOnesPlace()
+    {
+        await using var house = await NoticeHouse.StartAsync();
+        await house.TurnOnAsync(house.Owner.Account, "old");
+        using var mara = await house.Host.SignInAsync(NoticeHouse.Mara, Stop);
+        using var anew = new TestBrowser(house.Service.EndpointOf("new"));
+        var renewed = new { before = house.Service.EndpointOf("old"), anew.Said.Endpoint, anew.Said.PublicKey, anew.Said.AuthSecret };
+
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(house, mara, "/notices/renewed", renewed));
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(house, mara, "/notices/renewed", new { endpoint = "https://push.example/x" }));
+        await house.ReportAsync(EventKinds.DoorForcedOpen);
+
+        Assert.Equal("new", (await house.Service.NextAsync(Stop)).Browser);
+        Assert.Equal(1, await house.CountAsync("push_subscription"));
+    }
+
+    [Fact]
+    public async Task S28_Renewed_ByAnother_TakesNothingFromWhoseItIs()
+    {
+        await using var house = await NoticeHouse.StartAsync();
+        await house.TurnOnAsync(house.Owner.Account, "owner");
+        await house.Host.AddOwnerAsync("stranger@example.com", Stop);
+        using var stranger = await house.Host.SignInAsync("stranger@example.com", Stop);
+        using var nobody = house.Host.NewVisitor();
+        using var theirs = new TestBrowser(house.Service.EndpointOf("theirs"));
+        var renewed = new { before = house.Service.EndpointOf("owner"), theirs.Said.Endpoint, theirs.Said.PublicKey, theirs.Said.AuthSecret };
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(house, nobody, "/notices/renewed", renewed));
+        Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(house, nobody, "/notices/key", new { }));
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(house, stranger, "/notices/renewed", renewed));
+        await house.ReportAsync(EventKinds.DoorForcedOpen);
+
+        Assert.Equal("owner", (await house.NextAsync()).Message.Browser);
+    }
+
+    [Fact]
     public async Task Test_OfABrowser_SaysShownOnlyAfterTheBrowsersOwnWord()
     {
         await using var house = await NoticeHouse.StartAsync();
