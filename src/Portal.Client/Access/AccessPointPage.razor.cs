@@ -47,7 +47,7 @@ public sealed partial class AccessPointPage(
     private static string? Mark(AccessPointPageView page) => page switch
     {
         { Urgent: not null } => "!",
-        { Point.Opening.SecuredAt: null, Point.Opening: not null } => "open",
+        { Point.Opening.SecuredAt: null, Point.Opening: not null } => AccessText.MarkOpen,
         _ => null,
     };
 
@@ -60,7 +60,8 @@ public sealed partial class AccessPointPage(
     };
 
     private string? Announced(AccessPointPageView page) => page.Urgent is null
-        ? $"{page.Point.Name}: {_watch.Says ?? AccessPointLook.Of(page.Point.State, page.Point.Kind, urgent: false).Word.ToLowerInvariant()}"
+        ? AccessText.FormatNameSays(
+            page.Point.Name, _watch.Says ?? AccessPointLook.Of(page.Point.State, page.Point.Kind, urgent: false).Word.ToLowerInvariant())
         : null; // the red panel announces itself
 
     private static List<TimelineItem> Items(AccessPointPageView page) =>

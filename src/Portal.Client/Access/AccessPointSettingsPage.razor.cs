@@ -46,7 +46,7 @@ public sealed partial class AccessPointSettingsPage(
     {
         var (outcome, faults) = await places.ChangeAsync(id, change, token);
         _faults = faults;
-        _answer = faults.Count > 0 ? null : new SettingsAnswer(change, AccessPointWords.Fault(outcome) ?? "Saved.", outcome is AccessOutcome.SignInAgain);
+        _answer = faults.Count > 0 ? null : new SettingsAnswer(change, AccessPointWords.Fault(outcome) ?? AccessText.Saved, outcome is AccessOutcome.SignInAgain);
         return null;
     });
 

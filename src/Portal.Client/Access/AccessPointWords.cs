@@ -6,9 +6,18 @@ internal static class AccessPointWords
     /// <summary>What opens and shuts, within a sentence.</summary>
     public static string NounWithin(AccessPointKind kind) => kind switch
     {
-        AccessPointKind.Trunk => "trunk",
-        AccessPointKind.Door => "door",
-        AccessPointKind.Garage => "garage",
+        AccessPointKind.Trunk => AccessText.TrunkWithin,
+        AccessPointKind.Door => AccessText.DoorWithin,
+        AccessPointKind.Garage => AccessText.GarageWithin,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
+    };
+
+    /// <summary>The part that moves, within a sentence.</summary>
+    public static string PartWithin(AccessPointKind kind) => kind switch
+    {
+        AccessPointKind.Trunk => AccessText.TrunkWithin,
+        AccessPointKind.Door => AccessText.DoorWithin,
+        AccessPointKind.Garage => AccessText.GarageDoorWithin,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
     };
 
@@ -23,11 +32,22 @@ internal static class AccessPointWords
     /// <summary>The name of a device profile.</summary>
     public static string Profile(string profile) => profile switch
     {
-        "key-box" => "Key box",
-        "connected-car" => "Connected car",
-        "smart-lock" => "Smart lock",
-        "doorbell" => "Doorbell",
-        "garage-opener" => "Garage opener",
+        "key-box" => AccessText.KeyBox,
+        "connected-car" => AccessText.ConnectedCar,
+        "smart-lock" => AccessText.SmartLock,
+        "doorbell" => AccessText.Doorbell,
+        "garage-opener" => AccessText.GarageOpener,
+        _ => profile,
+    };
+
+    /// <summary>The same within a sentence.</summary>
+    public static string ProfileWithin(string profile) => profile switch
+    {
+        "key-box" => AccessText.KeyBoxWithin,
+        "connected-car" => AccessText.ConnectedCarWithin,
+        "smart-lock" => AccessText.SmartLockWithin,
+        "doorbell" => AccessText.DoorbellWithin,
+        "garage-opener" => AccessText.GarageOpenerWithin,
         _ => profile,
     };
 
@@ -35,10 +55,10 @@ internal static class AccessPointWords
     public static string? Fault(AccessOutcome outcome) => outcome switch
     {
         AccessOutcome.Done => null,
-        AccessOutcome.NotFound => "It is not there any more. Load the page again.",
-        AccessOutcome.NotAllowed => "Your role in this household does not allow that. Ask an owner.",
-        AccessOutcome.NoLongerPossible => "Not done: somebody else answered first, or it has ended. What you see now is how it stands.",
-        AccessOutcome.SignInAgain => "Sign in again first: you last did more than 5 minutes ago.",
+        AccessOutcome.NotFound => AccessText.NotThereAnyMore,
+        AccessOutcome.NotAllowed => AccessText.RoleDoesNotAllow,
+        AccessOutcome.NoLongerPossible => AccessText.SomebodyWasFirst,
+        AccessOutcome.SignInAgain => AccessText.SignInAgainFirst,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
     };
 
@@ -46,15 +66,15 @@ internal static class AccessPointWords
     public static string? Fault(CommandOutcome outcome) => outcome switch
     {
         CommandOutcome.Asked => null,
-        CommandOutcome.DeviceOffline => "The device is not connected. Nothing was sent, and nothing is sent later without you.",
-        CommandOutcome.NotFound => "It is not there any more. Load the page again.",
-        CommandOutcome.NotAllowed => "Your role in this household does not allow that. Ask an owner.",
-        CommandOutcome.SignInAgain => "Sign in again to unlock.",
-        CommandOutcome.Held => "Your account was recovered less than 24 h ago, so it opens nothing yet. Settings say until when.",
-        CommandOutcome.CannotRecord => "Portal cannot write its record right now, so nothing opens. Locking still works.",
-        CommandOutcome.ClockUnsure => "Portal’s clock is not certain right now, so nothing opens. Locking still works; try again in a minute.",
-        CommandOutcome.NoCloseWarning => "Its drive gives no warning before it moves, so it closes only at the door.",
-        CommandOutcome.CloseSuspended => "Something was in its way twice. It closes from here again once somebody has used it at the door.",
+        CommandOutcome.DeviceOffline => AccessText.DeviceNotConnected,
+        CommandOutcome.NotFound => AccessText.NotThereAnyMore,
+        CommandOutcome.NotAllowed => AccessText.RoleDoesNotAllow,
+        CommandOutcome.SignInAgain => AccessText.SignInAgainToUnlock,
+        CommandOutcome.Held => AccessText.AccountHeld,
+        CommandOutcome.CannotRecord => AccessText.RecordNotWritable,
+        CommandOutcome.ClockUnsure => AccessText.PortalClockUnsure,
+        CommandOutcome.NoCloseWarning => AccessText.DriveGivesNoWarning,
+        CommandOutcome.CloseSuspended => AccessText.CloseSuspended,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
     };
 }

@@ -74,7 +74,7 @@ public sealed partial class AddAccessPointPage(
         _ => 5,
     };
 
-    private string Heading => _reading.View?.Point.Name ?? "Add an access point";
+    private string Heading => _reading.View?.Point.Name ?? AccessText.AddAPoint;
 
     /// <summary>When something shown may have ended: a belief, the code, the patience of the trial.</summary>
     private DateTimeOffset? LookAgainAt => _reading.View is not { } view
@@ -173,7 +173,7 @@ public sealed partial class AddAccessPointPage(
     {
         _refused = false;
         _code = PointId is { } id ? (await access.AskPairingCodeAsync(id, token))?.Code : null;
-        return _code is null ? "No code was made: only an owner may pair a device." : null;
+        return _code is null ? AccessText.NoCodeMade : null;
     });
 
     private Task AnswerAsync(bool same) => DoAsync(async token =>
@@ -206,11 +206,11 @@ public sealed partial class AddAccessPointPage(
 
     private static string Announced(PairingPageView view) => view switch
     {
-        { Contact.IsProven: true } => $"{view.Point.Name}: the sensor is proven",
-        { Contact.Words: [{ IsOpen: true }, ..] } => $"{view.Point.Name}: it told the opening",
-        { Point.Device: not null } => $"{view.Point.Name} is paired. Open and close it once",
-        { Pairing.Claimed: { } claimed } => $"{claimed.Model} found. Compare the number",
-        _ => "Waiting for the device",
+        { Contact.IsProven: true } => AccessText.FormatSensorIsProven(view.Point.Name),
+        { Contact.Words: [{ IsOpen: true }, ..] } => AccessText.FormatToldTheOpening(view.Point.Name),
+        { Point.Device: not null } => AccessText.FormatPairedOpenOnce(view.Point.Name),
+        { Pairing.Claimed: { } claimed } => AccessText.FormatFoundCompare(claimed.Model),
+        _ => AccessText.WaitingForDevice,
     };
 
     private async Task DoAsync(Func<CancellationToken, Task<string?>> act)

@@ -3,24 +3,24 @@ namespace Portal.Client.Access;
 /// <summary>What an owner set about an access point, as its entry says it.</summary>
 internal static class ChangeWords
 {
-    public static string Of(EntryData data) => data.Text("what") switch
+    public static string Of(EntryData data, string by) => data.Text("what") switch
     {
-        "name" => "Name or time zone changed",
-        "instructions" => "Instructions for the driver changed",
-        "place" => "Place moved",
-        "zone" => "Delivery zone drawn",
-        "no_zone" => "Delivery zone taken away",
-        "reach" => "How near a driver must be changed",
-        "relock" => "When it should be shut and locked changed",
-        "camera" => "Camera required",
-        "no_camera" => "Camera no longer required",
-        "checklist" => "List before a window changed",
-        "car" => "Car changed",
-        "photo" => "Photo of the car changed",
-        "no_photo" => "Photo of the car taken away",
-        "position_kept" => "Keeping the car’s last position switched on",
-        "position_not_kept" => "Keeping the car’s last position switched off",
-        "handle" => "New handle made",
-        _ => "Settings changed",
+        "name" => AccessText.FormatChangedName(by),
+        "instructions" => AccessText.FormatChangedInstructions(by),
+        "place" => AccessText.FormatChangedPlace(by),
+        "zone" => AccessText.FormatChangedZone(by),
+        "no_zone" => AccessText.FormatChangedZoneAway(by),
+        "reach" => AccessText.FormatChangedReach(by),
+        "relock" => AccessText.FormatChangedRelock(by),
+        "camera" => AccessText.FormatChangedCamera(by),
+        "no_camera" => AccessText.FormatChangedCameraAway(by),
+        "checklist" => AccessText.FormatChangedChecklist(by),
+        "car" => AccessText.FormatChangedCar(by),
+        "photo" => AccessText.FormatChangedPhoto(by),
+        "no_photo" => AccessText.FormatChangedPhotoAway(by),
+        "position_kept" => AccessText.FormatChangedPositionKept(by),
+        "position_not_kept" => AccessText.FormatChangedPositionNotKept(by),
+        "handle" => AccessText.FormatChangedHandle(by),
+        _ => AccessText.FormatChangedSettings(by),
     };
 }

@@ -25,11 +25,11 @@ public sealed class CommandWatch(TimeProvider time) : IDisposable
     public async Task AskedAsync()
     {
         var asked = time.GetUtcNow();
-        (_askedAt, IsAsking, Says) = (asked, true, "Asking…");
+        (_askedAt, IsAsking, Says) = (asked, true, AccessText.Asking);
         await Task.Delay(Patience, time, _leaving.Token)
             .ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         if (_askedAt == asked && IsAsking)
-            (IsAsking, Says) = (false, "No answer. It may have opened. Look, or lock again.");
+            (IsAsking, Says) = (false, AccessText.NoAnswerLook);
     }
 
     /// <summary>Looks what the device has said since.</summary>
@@ -50,8 +50,8 @@ public sealed class CommandWatch(TimeProvider time) : IDisposable
         .Select(entry => new EntryData(entry.Data).Text("status"))
         .FirstOrDefault() switch
     {
-        "failed" => "The device says that it could not. Look, or lock again.",
-        "expired" => "The command reached the device too late. It did nothing.",
+        "failed" => AccessText.DeviceSaysItCouldNot,
+        "expired" => AccessText.ReachedTooLate,
         _ => null,
     };
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Portal.Client.Access;
 
 /// <summary>What the screens say about how a device is.</summary>
@@ -7,13 +5,15 @@ internal static class DeviceWords
 {
     public static string OfClock(DeviceHealthView device) => device switch
     {
-        { ClockAhead: null } => "Not told yet",
-        { ClockIsOff: false } => "Right",
-        { ClockAhead: { } ahead } => string.Create(
-            CultureInfo.InvariantCulture, $"{Math.Abs(ahead.TotalSeconds):0} s {(ahead < TimeSpan.Zero ? "slow" : "fast")}"),
+        { ClockAhead: null } => AccessText.ClockNotTold,
+        { ClockIsOff: false } => AccessText.ClockRight,
+        { ClockAhead: { } ahead } when ahead < TimeSpan.Zero => AccessText.FormatClockSlow(Seconds(ahead)),
+        { ClockAhead: { } ahead } => AccessText.FormatClockFast(Seconds(ahead)),
     };
 
     public static string OfKey(DeviceHealthView device) => device.Epoch == 1
-        ? "Made at pairing"
-        : string.Create(CultureInfo.InvariantCulture, $"Changed, number {device.Epoch}");
+        ? AccessText.KeyOfPairing
+        : AccessText.FormatKeyChanged(device.Epoch);
+
+    private static string Seconds(TimeSpan off) => Languages.Text($"{Math.Abs(off.TotalSeconds):0}");
 }

@@ -13,7 +13,7 @@ public readonly record struct EntrySubject(string Name, bool IsNamed)
 {
     /// <summary>On a page that shows entries of many access points.</summary>
     public static EntrySubject Of(EntryView entry) =>
-        entry.AccessPointName is { } name ? new EntrySubject(name, IsNamed: true) : new EntrySubject("Household", IsNamed: false);
+        entry.AccessPointName is { } name ? new EntrySubject(name, IsNamed: true) : new EntrySubject(AccessText.HouseholdSubject, IsNamed: false);
 
     /// <summary>On the page of one access point or one delivery.</summary>
     public static EntrySubject Within(AccessPointKind kind) => new(AccessPointLook.PartOf(kind), IsNamed: false);

@@ -17,17 +17,17 @@ internal static class LockWords
     /// <summary>Why it cannot be closed from here though it stands open; null where it can, or need not be.</summary>
     public static string? WhyNot(AccessPointView point) =>
         point is { Kind: AccessPointKind.Garage, Device: not null, State.Secured: false } && !point.Device.Capabilities.Contains("close_warning")
-            ? "It closes only at the door: its drive gives no warning before it moves."
+            ? AccessText.ClosesOnlyAtTheDoor
             : null;
 
     /// <summary>'Lock again', 'Close the garage'.</summary>
-    public static string Command(AccessPointView point) => point.Kind is AccessPointKind.Garage ? "Close the garage" : "Lock again";
+    public static string Command(AccessPointView point) => point.Kind is AccessPointKind.Garage ? AccessText.CloseTheGarage : AccessText.LockAgain;
 
     /// <summary>What to expect of it; null when there is nothing to say.</summary>
-    public static string? Warning(AccessPointView point) => point.Kind is AccessPointKind.Garage ? "It beeps for 5 s first." : null;
+    public static string? Warning(AccessPointView point) => point.Kind is AccessPointKind.Garage ? AccessText.BeepsFirst : null;
 
     /// <summary>What to say once it was asked: the result comes from the device.</summary>
     public static string Asked(AccessPointView point) => point.Kind is AccessPointKind.Garage
-        ? "Asked to close. It beeps for 5 s first."
-        : "Asked to lock. It shows ‘locked’ only when the device says so.";
+        ? AccessText.AskedToClose
+        : AccessText.AskedToLock;
 }

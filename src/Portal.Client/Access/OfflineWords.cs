@@ -7,46 +7,43 @@ namespace Portal.Client.Access;
 internal static class OfflineWords
 {
     /// <summary>What an owner must have read before it is switched on (S14).</summary>
-    public const string Warning = "Nobody can watch this opening as it happens.";
+    public static string Warning => AccessText.OfflineWarning;
 
     public static string Name(OfflineMode mode, CloudMaker? maker = null) => mode switch
     {
-        OfflineMode.None => "Codes need the line",
-        OfflineMode.Synced when maker is not null => "Codes in the lock",
-        OfflineMode.Synced => "Short gaps",
-        OfflineMode.Pin => "No network there",
+        OfflineMode.None => AccessText.OfflineNone,
+        OfflineMode.Synced when maker is not null => AccessText.OfflineInLock,
+        OfflineMode.Synced => AccessText.OfflineSynced,
+        OfflineMode.Pin => AccessText.OfflinePin,
         _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "No such mode."),
     };
 
     public static string Meaning(OfflineMode mode, CloudMaker? maker = null) => mode switch
     {
-        OfflineMode.None when maker is { } name => $"The lock is given no codes by {CloudWords.Name(name)}, so its keypad opens to none of ours.",
-        OfflineMode.Synced when maker is { } name =>
-            $"Within the hour before a window of at most 2 h, {CloudWords.Name(name)} puts its code into the lock, and takes it out when it was used, revoked, paused or is over. "
-            + "The lock checks the code alone: it does not count uses, and while it is away the code may open until the window ends.",
-        OfflineMode.None => "While the device cannot be reached, no code opens.",
-        OfflineMode.Synced => "The device knows the codes of windows that begin within an hour, and may honour them for up to 15 minutes after it was last heard.",
-        OfflineMode.Pin => "A window gets a PIN of nine digits that the device checks by itself. The window must start and end on a UTC half hour and last 1 h or 2 h; "
-            + "any other gets the ordinary code, which needs the line. A PIN cannot be revoked while the device is not reached.",
+        OfflineMode.None when maker is { } name => AccessText.FormatOfflineNoneMaker(CloudWords.Name(name)),
+        OfflineMode.Synced when maker is { } name => AccessText.FormatOfflineInLockMeans(CloudWords.Name(name)),
+        OfflineMode.None => AccessText.OfflineNoneMeans,
+        OfflineMode.Synced => AccessText.OfflineSyncedMeans,
+        OfflineMode.Pin => AccessText.OfflinePinMeans,
         _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "No such mode."),
     };
 
     public static EntryLine? Of(EntryView entry, string it, string by, EntryData data) => entry.Kind switch
     {
-        EntryKinds.OpeningMadeOffline => new(Open, $"{it} opened without the line", "The device judged the code by itself, in order"),
+        EntryKinds.OpeningMadeOffline => new(Open, AccessText.FormatItOpenedWithoutLine(it), AccessText.JudgedInOrder),
         EntryKinds.OfflineUseNotInOrder => new(
-            Urgent, "A code was used without the line, not in order", data.Word<DenialReason>("reason") is { } reason ? DenialWords.Of(reason) : null),
-        EntryKinds.OfflineListMade => new(Noted, "Codes for use without the line changed", "The device is told what it may honour by itself"),
+            Urgent, AccessText.UsedNotInOrder, data.Word<DenialReason>("reason") is { } reason ? DenialWords.Of(reason) : null),
+        EntryKinds.OfflineListMade => new(Noted, AccessText.OfflineCodesChanged, AccessText.MayHonour),
         EntryKinds.OfflineModeSet => new(Noted, data.Word<OfflineMode>("mode") switch
         {
-            OfflineMode.Synced => $"Codes for short gaps switched on{by}",
-            OfflineMode.Pin => $"PINs for use without a network switched on{by}",
-            _ => $"Codes need the line again{by}",
+            OfflineMode.Synced => AccessText.FormatSyncedSwitchedOn(by),
+            OfflineMode.Pin => AccessText.FormatPinsSwitchedOn(by),
+            _ => AccessText.FormatCodesNeedLineAgain(by),
         }),
-        EntryKinds.MakerCodeAsked => new(Noted, "Code handed to the lock’s maker", "It counts as in the lock only once the maker says so"),
-        EntryKinds.MakerCodeHeld => new(Done, "Code is in the lock", "It opens without the line from now on"),
-        EntryKinds.MakerCodeRemoved => new(Noted, "Code taken out of the lock", "The maker no longer lists it"),
-        EntryKinds.PinsArmed => new(Done, $"PINs armed again{by}", "The device had refused them after too many wrong ones"),
+        EntryKinds.MakerCodeAsked => new(Noted, AccessText.MakerCodeAsked, AccessText.MakerCodeCounts),
+        EntryKinds.MakerCodeHeld => new(Done, AccessText.MakerCodeHeld, AccessText.OpensWithoutLine),
+        EntryKinds.MakerCodeRemoved => new(Noted, AccessText.MakerCodeRemoved, AccessText.MakerListsNoMore),
+        EntryKinds.PinsArmed => new(Done, AccessText.FormatPinsArmed(by), AccessText.HadRefusedPins),
         _ => null,
     };
 }

@@ -5,28 +5,28 @@ internal static class ReadinessWords
 {
     public static string ToDo(ReadinessFault fault) => fault switch
     {
-        ReadinessFault.NoDevice => "No device is paired. Pair one, or nothing opens.",
-        ReadinessFault.Silent => "The device is silent. Look whether it has power and a connection.",
-        ReadinessFault.BatteryLow => "The battery is low. Change or charge it.",
-        ReadinessFault.BatteryUnknown => "The battery has not been told yet. Look at the device.",
-        ReadinessFault.ClockOff => "The device’s clock is off. Restart it.",
-        ReadinessFault.ContactUnproven => "The contact has not been seen to work. Open and close it once by hand.",
-        ReadinessFault.CodesNotHeld => "The device has not taken the code for use without the line. It must be heard once more before the window.",
-        ReadinessFault.Checklist => "Your own list for this place:",
+        ReadinessFault.NoDevice => AccessText.ToDoNoDevice,
+        ReadinessFault.Silent => AccessText.ToDoSilent,
+        ReadinessFault.BatteryLow => AccessText.ToDoBatteryLow,
+        ReadinessFault.BatteryUnknown => AccessText.ToDoBatteryUnknown,
+        ReadinessFault.ClockOff => AccessText.ToDoClockOff,
+        ReadinessFault.ContactUnproven => AccessText.ToDoContactUnproven,
+        ReadinessFault.CodesNotHeld => AccessText.ToDoCodesNotHeld,
+        ReadinessFault.Checklist => AccessText.ToDoChecklist,
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No such fault."),
     };
 
     /// <summary>The same in two or three words.</summary>
     public static string Word(ReadinessFault fault) => fault switch
     {
-        ReadinessFault.NoDevice => "no device",
-        ReadinessFault.Silent => "device silent",
-        ReadinessFault.BatteryLow => "battery low",
-        ReadinessFault.BatteryUnknown => "battery unknown",
-        ReadinessFault.ClockOff => "clock off",
-        ReadinessFault.ContactUnproven => "contact not proven",
-        ReadinessFault.CodesNotHeld => "code not at the device",
-        ReadinessFault.Checklist => "your own list",
+        ReadinessFault.NoDevice => AccessText.FaultNoDevice,
+        ReadinessFault.Silent => AccessText.FaultSilent,
+        ReadinessFault.BatteryLow => AccessText.FaultBatteryLow,
+        ReadinessFault.BatteryUnknown => AccessText.FaultBatteryUnknown,
+        ReadinessFault.ClockOff => AccessText.FaultClockOff,
+        ReadinessFault.ContactUnproven => AccessText.FaultContactUnproven,
+        ReadinessFault.CodesNotHeld => AccessText.FaultCodesNotHeld,
+        ReadinessFault.Checklist => AccessText.FaultChecklist,
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No such fault."),
     };
 }

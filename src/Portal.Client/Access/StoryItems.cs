@@ -28,10 +28,10 @@ internal static class StoryItems
         var part = AccessPointLook.PartOf(kind);
         (DateTimeOffset? At, string Title)[] steps =
         [
-            (opening?.UnlockedAt, "Unlocked"),
-            (opening?.OpenedAt, $"{part} opened"),
-            (opening?.ClosedAt, $"{part} closed"),
-            (opening?.SecuredAt, "Locked, delivery completed"),
+            (opening?.UnlockedAt, AccessText.StepUnlocked),
+            (opening?.OpenedAt, AccessText.FormatStepOpened(part)),
+            (opening?.ClosedAt, AccessText.FormatStepClosed(part)),
+            (opening?.SecuredAt, AccessText.StepSecured),
         ];
         return steps.Where(step => step.At is null).Select(step => new TimelineItem($"slot-{step.Title}", null, step.Title));
     }

@@ -11,7 +11,7 @@ public sealed record HomeTitle(string Title, string? Mark, SealState? Seal)
         if (view.Points.Count == 0)
             return new HomeTitle("Home", null, null);
         if (view.Urgent is { } alert && view.Point(alert.AccessPointId) is { } point)
-            return new HomeTitle($"{point.Name}: {AlertWords.Word(alert.Kind).ToLowerInvariant()}{For(alert, now)}", "!", SealState.Urgent);
+            return new HomeTitle($"{point.Name}: {AlertWords.Within(alert.Kind)}{For(alert, now)}", "!", SealState.Urgent);
         if (view.Live is { } live)
             return new HomeTitle(live.Name, "open", SealState.Open);
 

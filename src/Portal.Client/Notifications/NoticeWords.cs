@@ -74,7 +74,7 @@ public static class NoticeWords
         var at = $"{alert.AccessPointName}{since}.";
         return story.Entry.Kind switch
         {
-            EntryKinds.AlertCleared => new NoticeText($"Over: {AlertWords.Word(alert.Kind).ToLowerInvariant()}", alert.AccessPointName),
+            EntryKinds.AlertCleared => new NoticeText($"Over: {AlertWords.Within(alert.Kind)}", alert.AccessPointName),
             EntryKinds.AlertAcknowledged => new NoticeText(
                 $"{alert.AcknowledgedBy ?? "Somebody"} is taking care of it", $"{AlertWords.Headline(alert, place)}. {at}"),
             EntryKinds.AlertEscalated => new NoticeText(
