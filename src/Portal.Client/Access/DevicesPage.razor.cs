@@ -42,7 +42,7 @@ public sealed partial class DevicesPage(
 
     private async Task AskAsync(Func<CancellationToken, Task<CommandOutcome>> ask)
     {
-        await _tap.DoAsync(async () => AccessPointWords.Fault(await ask(_leaving.Token)) ?? "Asked. Its answer is an entry in Activity.");
+        await _tap.DoAsync(async () => AccessPointWords.Fault(await ask(_leaving.Token)) ?? AccessText.AskedAnswerInActivity);
         await ReloadAsync();
     }
 
