@@ -5,13 +5,13 @@ namespace Portal.Client.Access;
 /// <summary>The kinds that each group of Activity holds, and the words of its buttons. A device's kinds are the contract's words.</summary>
 public static class ActivityKinds
 {
-    public static IReadOnlyList<(ActivityGroup Group, string Word)> All { get; } =
+    public static IReadOnlyList<(ActivityGroup Group, string Word)> All =>
     [
-        (ActivityGroup.Openings, "Openings"),
-        (ActivityGroup.Denied, "Denied"),
-        (ActivityGroup.Alerts, "Alerts"),
-        (ActivityGroup.Decisions, "Decisions"),
-        (ActivityGroup.Support, "Support"),
+        (ActivityGroup.Openings, AccessText.Openings),
+        (ActivityGroup.Denied, AccessText.Denied),
+        (ActivityGroup.Alerts, AccessText.Alerts),
+        (ActivityGroup.Decisions, AccessText.Decisions),
+        (ActivityGroup.Support, AccessText.Support),
     ];
 
     public static IReadOnlyList<string> Of(ActivityGroup group) => group switch

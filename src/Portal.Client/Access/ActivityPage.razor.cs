@@ -52,6 +52,13 @@ public sealed partial class ActivityPage(
     /// <summary>How many came since this page was read.</summary>
     private int Waiting => _newer?.Entries.Count(entry => entry.Position > Newest) ?? 0;
 
+    private string Announced => Waiting switch
+    {
+        0 => AccessText.NothingNew,
+        1 => AccessText.OneNewEvent,
+        _ => AccessText.FormatNewEvents(Waiting),
+    };
+
     private long Newest => _reading.View is { Entries: [var first, ..] } ? first.Position : -1;
 
     protected override async Task OnParametersSetAsync()

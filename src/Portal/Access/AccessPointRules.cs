@@ -53,7 +53,7 @@ internal static class AccessPointRules
                 Name(faults, name);
                 break;
             case InstructionsChange says when says.Instructions.Length > LongestInstructions:
-                faults[nameof(says.Instructions)] = AccessText.FormatAtMostCharacters(LongestInstructions);
+                faults[nameof(says.Instructions)] = AccessPointRulesText.FormatAtMostCharacters(LongestInstructions);
                 break;
             case CarChange car:
                 Car(faults, car);
@@ -62,7 +62,7 @@ internal static class AccessPointRules
                 Place(faults, place);
                 break;
             case ZoneChange { Zone: { } zone } when !IsPlace(zone.Lat, zone.Lon) || !(zone.RadiusM >= ZoneMetres.Least && zone.RadiusM <= ZoneMetres.Most):
-                faults[nameof(ZoneChange.Zone)] = AccessText.ZoneHasAMiddle;
+                faults[nameof(ZoneChange.Zone)] = AccessPointRulesText.ZoneHasAMiddle;
                 break;
             case ReachChange reach:
                 Within(faults, nameof(reach.ReachMetres), reach.ReachMetres, (LeastReachMetres, MostReachMetres(kind)), "m");
@@ -72,7 +72,7 @@ internal static class AccessPointRules
                 Within(faults, nameof(relock.NotRelockedSeconds), relock.NotRelockedSeconds, NotRelockedSeconds, "s");
                 break;
             case ChecklistChange list when Items(list.Checklist) is var items && (items.Length > MostItems || items.Any(item => item.Length > LongestItem)):
-                faults[nameof(list.Checklist)] = AccessText.FormatAtMostLines(MostItems, LongestItem);
+                faults[nameof(list.Checklist)] = AccessPointRulesText.FormatAtMostLines(MostItems, LongestItem);
                 break;
             case PhotoChange { Photo: { } photo }:
                 Photo(faults, photo);
@@ -88,33 +88,33 @@ internal static class AccessPointRules
 
     private static void Name(Dictionary<string, string> faults, NameChange name)
     {
-        Text(faults, nameof(name.Name), name.Name, LongestName, AccessText.GiveItAName);
+        Text(faults, nameof(name.Name), name.Name, LongestName, AccessPointRulesText.GiveItAName);
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(name.TimeZone) is null)
-            faults[nameof(name.TimeZone)] = AccessText.ChooseTheTimeZone;
+            faults[nameof(name.TimeZone)] = AccessPointRulesText.ChooseTheTimeZone;
     }
 
     private static void Car(Dictionary<string, string> faults, CarChange car)
     {
-        Text(faults, nameof(car.CarMake), car.CarMake, LongestWord, AccessText.WriteTheMake);
-        Text(faults, nameof(car.CarModel), car.CarModel, LongestWord, AccessText.WriteTheModel);
-        Text(faults, nameof(car.CarColour), car.CarColour, LongestWord, AccessText.WriteTheColour);
-        Text(faults, nameof(car.CarPlate), car.CarPlate, LongestWord, AccessText.WriteThePlate);
+        Text(faults, nameof(car.CarMake), car.CarMake, LongestWord, AccessPointRulesText.WriteTheMake);
+        Text(faults, nameof(car.CarModel), car.CarModel, LongestWord, AccessPointRulesText.WriteTheModel);
+        Text(faults, nameof(car.CarColour), car.CarColour, LongestWord, AccessPointRulesText.WriteTheColour);
+        Text(faults, nameof(car.CarPlate), car.CarPlate, LongestWord, AccessPointRulesText.WriteThePlate);
     }
 
     private static void Place(Dictionary<string, string> faults, PlaceChange place)
     {
         if (place.Latitude is not (>= -90 and <= 90))
-            faults[nameof(place.Latitude)] = AccessText.WriteTheLatitude;
+            faults[nameof(place.Latitude)] = AccessPointRulesText.WriteTheLatitude;
         if (place.Longitude is not (>= -180 and <= 180))
-            faults[nameof(place.Longitude)] = AccessText.WriteTheLongitude;
+            faults[nameof(place.Longitude)] = AccessPointRulesText.WriteTheLongitude;
     }
 
     private static void Photo(Dictionary<string, string> faults, byte[] photo)
     {
         if (photo.Length > LargestPhoto)
-            faults[nameof(PhotoChange.Photo)] = AccessText.PhotoTooLarge;
+            faults[nameof(PhotoChange.Photo)] = AccessPointRulesText.PhotoTooLarge;
         else if (!Picture.TryClean(photo, out _))
-            faults[nameof(PhotoChange.Photo)] = AccessText.NoWholePicture;
+            faults[nameof(PhotoChange.Photo)] = AccessPointRulesText.NoWholePicture;
     }
 
     private static bool IsPlace(double lat, double lon) => lat is >= -90 and <= 90 && lon is >= -180 and <= 180;
@@ -122,7 +122,7 @@ internal static class AccessPointRules
     private static void Within(Dictionary<string, string> faults, string field, int? value, (int Least, int Most) range, string unit)
     {
         if (value < range.Least || value > range.Most || value is null)
-            faults[field] = AccessText.FormatWriteANumber(range.Least, range.Most, unit);
+            faults[field] = AccessPointRulesText.FormatWriteANumber(range.Least, range.Most, unit);
     }
 
     private static void Text(Dictionary<string, string> faults, string field, string value, int longest, string ifMissing)
@@ -130,6 +130,6 @@ internal static class AccessPointRules
         if (string.IsNullOrWhiteSpace(value))
             faults[field] = ifMissing;
         else if (value.Trim().Length > longest)
-            faults[field] = AccessText.FormatAtMostCharacters(longest);
+            faults[field] = AccessPointRulesText.FormatAtMostCharacters(longest);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class AccessPoints(Database database, LedgerWriter ledger, TimeP
             {
                 var own = HouseholdStore.Of(tx.Connection, account).FirstOrDefault(household => household.Role == MemberRole.Owner);
                 if (own is null || account is not { } owner)
-                    return new AddAccessPointOutcome(null, Fault(AccessText.OnlyAnOwnerAdds));
+                    return new AddAccessPointOutcome(null, Fault(AccessPointRulesText.OnlyAnOwnerAdds));
                 var point = New(draft, own.Id, now);
                 AccessPointStore.Add(tx, point);
                 Enter(tx, EntryKinds.AccessPointAdded, own.Id, point.Id, owner, now);

@@ -94,6 +94,45 @@ public sealed class WordsTests
     [MemberData(nameof(Reasons))]
     public void DenialWords_EveryReason_HasASentence(DenialReason reason) => Assert.DoesNotContain('_', DenialWords.Of(reason));
 
+    [Theory]
+    [MemberData(nameof(PortalKinds))]
+    [MemberData(nameof(DeviceKinds))]
+    public void EntryWords_KnownKind_IsSaidInGerman(string kind)
+    {
+        using var german = Languages.Speak("de");
+        var line = Of(kind);
+
+        Assert.DoesNotContain("Anderes Ereignis", line.Title, StringComparison.Ordinal);
+        Assert.Contains("Volvo V60", line.Title + line.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EntryWords_InGerman_NameWhoDidItAndWriteTheDateAsThere()
+    {
+        using var german = Languages.Speak("de");
+        var entry = Sample.Entry(1, EntryKinds.AccessPointPaused, Sample.Now, Sample.Point(), by: "Jonas") with
+        {
+            ClaimedAt = new DateTimeOffset(2026, 11, 25, 17, 3, 0, TimeSpan.Zero),
+            TimeZone = "Europe/Berlin",
+        };
+        var line = EntryWords.Of(entry, EntrySubject.Of(entry));
+
+        Assert.Equal("Volvo V60 gesperrt von Jonas", line.Title);
+        Assert.EndsWith(" · die Uhr des Geräts sagt 25. Nov. 2026, 18:03", line.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "Volvo V60: trunk open", "Volvo V60: closed and locked")]
+    [InlineData("de", "Volvo V60: Kofferraum offen", "Volvo V60: geschlossen und verriegelt")]
+    public void OpeningWords_Sentence_GoesOnInSmallLettersButKeepsNouns(string language, string open, string secured)
+    {
+        using var spoken = Languages.Speak(language);
+        var point = Sample.InUse(Sample.Point());
+
+        Assert.Equal(open, OpeningWords.Sentence(point, Sample.Opening()));
+        Assert.Equal(secured, OpeningWords.Sentence(point, Sample.Opening() with { SecuredAt = Sample.Now }));
+    }
+
     private static EntryLine Of(string kind, string data = "{}")
     {
         var entry = Sample.Entry(1, kind, Sample.Now, Sample.Point(), data);
