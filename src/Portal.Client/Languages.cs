@@ -24,6 +24,16 @@ public static class Languages
     /// <summary>The language of a code; the first for one that Portal does not speak.</summary>
     public static CultureInfo Known(string? code) => All.FirstOrDefault(language => language.Name == code) ?? All[0];
 
+    /// <summary>
+    /// Where nobody asked, the whole program speaks the first language and reads and writes as machines do, wherever it runs: in what goes
+    /// on by itself, and on the command line.
+    /// </summary>
+    public static void Begin()
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = All[0];
+    }
+
     /// <summary>Speaks a language until what is returned is disposed of: for what is written to a person who is not there.</summary>
     public static IDisposable Speak(string? code)
     {
@@ -34,6 +44,13 @@ public static class Languages
 
     /// <summary>A text with numbers as people of the language write them.</summary>
     public static string Text(FormattableString text) => text.ToString(Spoken);
+
+    /// <summary>A word of a screen within a sentence: English ones lose their capital; German nouns keep it, and after a colon so does any word.</summary>
+    public static string Within(string word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        return Current == All[0].Name ? word.ToLowerInvariant() : word;
+    }
 
     private sealed class Speech(CultureInfo before) : IDisposable
     {

@@ -17,10 +17,13 @@ namespace Portal;
 /// <summary>The table of contents: which folders there are, and in which order they join in.</summary>
 internal static class Program
 {
-    public static Task<int> Main(string[] args) =>
-        CommandLine.IsCommand(args)
+    public static Task<int> Main(string[] args)
+    {
+        Languages.Begin();
+        return CommandLine.IsCommand(args)
             ? CommandLine.RunAsync(args, LedgerCommands.Create(BuildForCommand), UserCommands.Create(BuildForCommand))
             : StartUp.ServeAsync(() => Build(args, _ => { }));
+    }
 
     /// <summary>The whole portal with its storage open, ready to start.</summary>
     /// <param name="args">Settings, as on the command line.</param>

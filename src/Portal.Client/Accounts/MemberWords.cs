@@ -1,3 +1,5 @@
+using Portal.Client.Controls;
+
 namespace Portal.Client.Accounts;
 
 /// <summary>Roles and answers about members in words.</summary>
@@ -5,21 +7,40 @@ internal static class MemberWords
 {
     public static string Role(MemberRole role) => role switch
     {
-        MemberRole.Owner => "Owner",
-        MemberRole.Approver => "Approver",
-        MemberRole.Viewer => "Viewer",
+        MemberRole.Owner => AccountsText.Owner,
+        MemberRole.Approver => AccountsText.Approver,
+        MemberRole.Viewer => AccountsText.Viewer,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No such role."),
     };
 
     /// <summary>'an owner', 'a viewer'.</summary>
-    public static string Article(MemberRole role) => role is MemberRole.Viewer ? "a viewer" : $"an {Role(role).ToLowerInvariant()}";
+    public static string Article(MemberRole role) => role switch
+    {
+        MemberRole.Owner => AccountsText.AnOwner,
+        MemberRole.Approver => AccountsText.AnApprover,
+        MemberRole.Viewer => AccountsText.AViewer,
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No such role."),
+    };
+
+    /// <summary>'Mara Berger invites you as viewer: sees, and may pause.'</summary>
+    public static string Invites(string name, MemberRole role) => role switch
+    {
+        MemberRole.Owner => AccountsText.FormatInvitesAsOwner(name),
+        MemberRole.Approver => AccountsText.FormatInvitesAsApprover(name),
+        MemberRole.Viewer => AccountsText.FormatInvitesAsViewer(name),
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No such role."),
+    };
+
+    /// <summary>'Viewer since Thu 26 Nov. Sees, and may pause'</summary>
+    public static string Since(MemberView member, PlaceClock clock, string zone) =>
+        AccountsText.FormatMemberSince(Role(member.Role), clock.DayWithin(member.Since, zone), May(member.Role));
 
     /// <summary>What the role is for.</summary>
     public static string May(MemberRole role) => role switch
     {
-        MemberRole.Owner => "Everything, and unlocking",
-        MemberRole.Approver => "Answers deliveries, locks, lifts a pause",
-        MemberRole.Viewer => "Sees, and may pause",
+        MemberRole.Owner => AccountsText.OwnerMay,
+        MemberRole.Approver => AccountsText.ApproverMay,
+        MemberRole.Viewer => AccountsText.ViewerMay,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No such role."),
     };
 
@@ -27,12 +48,12 @@ internal static class MemberWords
     public static string? Fault(MemberOutcome outcome) => outcome switch
     {
         MemberOutcome.Done => null,
-        MemberOutcome.NotFound => "They are not there any more. What you see now is how it stands.",
-        MemberOutcome.NotAllowed => "Only an owner may do that.",
-        MemberOutcome.SignInAgain => "Sign in again first: you last did more than 5 minutes ago.",
-        MemberOutcome.Held => "Not yet: your account was recovered less than 24 h ago. Settings say until when.",
-        MemberOutcome.TooMany => "Not done: too many invitations wait already. Take one back first.",
-        MemberOutcome.LastOwner => "Not done: somebody has to own the household. Make another member an owner first.",
+        MemberOutcome.NotFound => AccountsText.MemberGone,
+        MemberOutcome.NotAllowed => AccountsText.OnlyOwnerMay,
+        MemberOutcome.SignInAgain => AccountsText.SignInAgainFirst,
+        MemberOutcome.Held => AccountsText.NotYetRecoveredSeeSettings,
+        MemberOutcome.TooMany => AccountsText.TooManyInvitations,
+        MemberOutcome.LastOwner => AccountsText.LastOwner,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
     };
 
@@ -40,8 +61,8 @@ internal static class MemberWords
     public static string? Fault(CarrierBlockOutcome outcome) => outcome switch
     {
         CarrierBlockOutcome.Done => null,
-        CarrierBlockOutcome.NotFound => "It is not there any more. What you see now is how it stands.",
-        CarrierBlockOutcome.NotAllowed => "Only an owner may do that.",
+        CarrierBlockOutcome.NotFound => AccountsText.ItIsGone,
+        CarrierBlockOutcome.NotAllowed => AccountsText.OnlyOwnerMay,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
     };
 }

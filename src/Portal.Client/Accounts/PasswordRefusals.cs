@@ -5,8 +5,8 @@ internal static class PasswordRefusals
 {
     public static string Of(SignInOutcome outcome) => outcome switch
     {
-        SignInOutcome.Refused => "Address and password do not fit together. Check both.",
-        SignInOutcome.Resting => "Too many tries. Wait a minute, then try again.",
+        SignInOutcome.Refused => AccountsText.SignInRefused,
+        SignInOutcome.Resting => AccountsText.Resting,
         SignInOutcome.SignedIn or SignInOutcome.SecondFactor => "",
     };
 }

@@ -62,7 +62,7 @@ public sealed partial class SecurityPage(
     private Task SendAsync(Func<CancellationToken, Task<SecurityOutcome>> send) => TapAsync(async token =>
     {
         var outcome = await send(token);
-        _sent = outcome is SecurityOutcome.Done ? "A link is on its way. Open it and confirm." : null;
+        _sent = outcome is SecurityOutcome.Done ? AccountsText.LinkIsOnItsWay : null;
         return outcome;
     });
 

@@ -21,14 +21,14 @@ public sealed partial class TwoFactorPage(
     private Task BeginAsync() => TapAsync(async token =>
     {
         _key = await factor.BeginAsync(token);
-        return _key is null ? "It is on already. What you see now is how it stands." : null;
+        return _key is null ? AccountsText.TwoFactorIsOnAlready : null;
     });
 
     private Task TurnOnAsync(string code) => TapAsync(async token =>
     {
         _codes = await factor.TurnOnAsync(code, token);
         if (_codes is null)
-            return "This is not the code that the app should show now. Wait for the next one, and see that your phone's clock is right.";
+            return AccountsText.CodeNotOfApp;
         _key = null;
         return null;
     });

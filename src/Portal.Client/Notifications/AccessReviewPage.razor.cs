@@ -20,7 +20,7 @@ public sealed partial class AccessReviewPage(
     private Task ReloadAsync() => _reading.ReadAsync(async token => await reviews.ListAsync(token), _leaving.Token);
 
     private Task ConfirmAsync(AccessReviewView review) => DoAsync(async token =>
-        await reviews.ConfirmAsync(review.Household.Id, token) ? null : "Not saved: only an owner says that it was reviewed.");
+        await reviews.ConfirmAsync(review.Household.Id, token) ? null : NotificationsText.OwnerSaysReviewed);
 
     private Task RemoveMemberAsync(AccessReviewView review, MemberView member) => DoAsync(async token =>
     {
@@ -31,7 +31,7 @@ public sealed partial class AccessReviewPage(
     });
 
     private Task RemoveFeedAsync(AccessReviewView review, ReviewedFeed feed) => DoAsync(async token =>
-        await reviews.RemoveFeedAsync(review.Household.Id, feed.Member, token) ? null : "Not removed: it is gone already, or not yours to remove.");
+        await reviews.RemoveFeedAsync(review.Household.Id, feed.Member, token) ? null : NotificationsText.FeedNotRemoved);
 
     private Task SwitchOffAsync(StandingRuleView rule) => DoAsync(async token =>
         AccessPointWords.Fault(await rules.SwitchAsync(rule.Id, on: false, token)));

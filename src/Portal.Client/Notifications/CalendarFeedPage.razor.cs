@@ -24,7 +24,7 @@ public sealed partial class CalendarFeedPage(ICalendarFeeds calendars, Navigatio
             navigation.NavigateTo("/confirm?returnUrl=%2Fcalendar%2Fsubscribe", forceLoad: true);
         else if (outcome.Address is { } address)
             _shown[feed.Household] = address;
-        return outcome is { Address: null, SignInAgain: false } ? "Not made: you do not belong to that household any more." : null;
+        return outcome is { Address: null, SignInAgain: false } ? NotificationsText.FeedNotMade : null;
     });
 
     private Task RemoveAsync(CalendarFeedView feed) => DoAsync(async token =>

@@ -23,15 +23,15 @@ public static class NoticeWords
     /// <summary>What became of an answer that was given from a notification.</summary>
     public static string Answer(NoticeAct act, DeliveryOutcome outcome) => DeliveryWords.Fault(outcome) ?? act switch
     {
-        NoticeAct.Approve => "Approved. It may be opened once, inside the window.",
-        NoticeAct.Decline => "Declined. Nothing was opened.",
+        NoticeAct.Approve => NotificationsText.Given,
+        NoticeAct.Decline => NotificationsText.Declined,
         NoticeAct.Acknowledge => throw new ArgumentOutOfRangeException(nameof(act), act, "No answer to a delivery."),
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No such act."),
     };
 
     /// <summary>What became of 'I’m taking care of it'.</summary>
     public static string Answer(AccessOutcome outcome) =>
-        AccessPointWords.Fault(outcome) ?? "You are taking care of it. It stays open in Portal until the device says that it is over.";
+        AccessPointWords.Fault(outcome) ?? NotificationsText.TakingCare;
 
     /// <summary>The reason of a decline from a notification, as the carrier reads it.</summary>
     public static string Declined => DeliveryWords.DeclinedByMember;
@@ -39,46 +39,51 @@ public static class NoticeWords
     /// <summary>What a kind is called on the page of settings.</summary>
     public static string Name(NoticeKind kind) => kind switch
     {
-        NoticeKind.Alarm => "Alarms",
-        NoticeKind.Request => "Requests",
-        NoticeKind.Trouble => "Trouble",
-        NoticeKind.Readiness => "Not ready",
-        NoticeKind.WhileOffline => "While it was offline",
-        NoticeKind.ApprovedByRule => "Approved by a rule",
-        NoticeKind.Delivered => "Delivered",
-        NoticeKind.NotDelivered => "Not delivered",
-        NoticeKind.Denied => "Stayed shut",
-        NoticeKind.OpenedByHand => "Opened by hand",
+        NoticeKind.Alarm => NotificationsText.Alarm,
+        NoticeKind.Request => NotificationsText.Request,
+        NoticeKind.Trouble => NotificationsText.Trouble,
+        NoticeKind.Readiness => NotificationsText.Readiness,
+        NoticeKind.WhileOffline => NotificationsText.WhileOffline,
+        NoticeKind.ApprovedByRule => NotificationsText.ApprovedByRule,
+        NoticeKind.Delivered => NotificationsText.Delivered,
+        NoticeKind.NotDelivered => NotificationsText.NotDelivered,
+        NoticeKind.Denied => NotificationsText.Denied,
+        NoticeKind.OpenedByHand => NotificationsText.OpenedByHand,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
     };
+
+    /// <summary>Told in one way: 'Alarms by push'.</summary>
+    public static string Name(NoticeKind kind, NoticeChannel channel) =>
+        channel is NoticeChannel.Push ? NotificationsText.FormatByPush(Name(kind)) : NotificationsText.FormatByMail(Name(kind));
 
     /// <summary>What belongs to it.</summary>
     public static string Meaning(NoticeKind kind) => kind switch
     {
-        NoticeKind.Alarm => "Left open, forced open, tampering, silent while open. Goes through quiet hours",
-        NoticeKind.Request => "A carrier asks for a window and waits for your answer",
-        NoticeKind.Trouble => "A low battery, wrong codes, an incident: somebody has to look",
-        NoticeKind.Readiness => "What would go wrong in a window that begins soon",
-        NoticeKind.WhileOffline => "What a device told after the fact, summed up",
-        NoticeKind.ApprovedByRule => "A standing rule approved a window by itself",
-        NoticeKind.Delivered => "Opened, closed and locked as agreed",
-        NoticeKind.NotDelivered => "Missed, lapsed or withdrawn",
-        NoticeKind.Denied => "Somebody tried and was not let in",
-        NoticeKind.OpenedByHand => "A resident’s own opening; on by itself for key boxes",
+        NoticeKind.Alarm => NotificationsText.AlarmMeaning,
+        NoticeKind.Request => NotificationsText.RequestMeaning,
+        NoticeKind.Trouble => NotificationsText.TroubleMeaning,
+        NoticeKind.Readiness => NotificationsText.ReadinessMeaning,
+        NoticeKind.WhileOffline => NotificationsText.WhileOfflineMeaning,
+        NoticeKind.ApprovedByRule => NotificationsText.ApprovedByRuleMeaning,
+        NoticeKind.Delivered => NotificationsText.DeliveredMeaning,
+        NoticeKind.NotDelivered => NotificationsText.NotDeliveredMeaning,
+        NoticeKind.Denied => NotificationsText.DeniedMeaning,
+        NoticeKind.OpenedByHand => NotificationsText.OpenedByHandMeaning,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
     };
 
     private static NoticeText OfAlert(NoticeStory story, AlertView alert, AccessPointKind place, PlaceClock clock)
     {
-        var since = story.Entry.TimeZone is { } zone ? $", since {clock.TimeAndDay(alert.OpenedAt, zone)}" : "";
-        var at = $"{alert.AccessPointName}{since}.";
+        var at = story.Entry.TimeZone is { } zone
+            ? NotificationsText.FormatAlertAtSince(alert.AccessPointName, clock.TimeAndDay(alert.OpenedAt, zone))
+            : NotificationsText.FormatAlertAt(alert.AccessPointName);
         return story.Entry.Kind switch
         {
-            EntryKinds.AlertCleared => new NoticeText($"Over: {AlertWords.Within(alert.Kind)}", alert.AccessPointName),
+            EntryKinds.AlertCleared => new NoticeText(NotificationsText.FormatAlertOver(AlertWords.Within(alert.Kind)), alert.AccessPointName),
             EntryKinds.AlertAcknowledged => new NoticeText(
-                $"{alert.AcknowledgedBy ?? "Somebody"} is taking care of it", $"{AlertWords.Headline(alert, place)}. {at}"),
+                NotificationsText.FormatTakesCare(alert.AcknowledgedBy ?? NotificationsText.Somebody), $"{AlertWords.Headline(alert, place)}. {at}"),
             EntryKinds.AlertEscalated => new NoticeText(
-                AlertWords.Headline(alert, place), $"Nobody has taken it yet, so you are asked. {at} {AlertWords.Advice(alert.Kind)}"),
+                AlertWords.Headline(alert, place), NotificationsText.FormatAlertEscalated(at, AlertWords.Advice(alert.Kind))),
             _ => new NoticeText(AlertWords.Headline(alert, place), $"{at} {AlertWords.Advice(alert.Kind)}"),
         };
     }
@@ -87,8 +92,9 @@ public static class NoticeWords
     {
         var place = story.Entry.AccessPointName ?? "Portal";
         var zone = story.Entry.TimeZone ?? ZoneNames.Fallback;
-        var windows = story.Windows.Select(window => $"{clock.Day(window.Start, zone)} {clock.Window(window.Start, window.End, zone)}");
-        return new NoticeText($"{place}: {story.Carrier ?? "Somebody"} asks", $"{string.Join(", or ", windows)}. It opens only if you approve.");
+        var windows = story.Windows.Select(window => NotificationsText.FormatWindowOnDay(clock.Day(window.Start, zone), clock.Window(window.Start, window.End, zone)));
+        return new NoticeText(
+            NotificationsText.FormatAsks(place, story.Carrier ?? NotificationsText.Somebody), NotificationsText.FormatAsksFor(windows.DefaultIfEmpty("").Aggregate(NotificationsText.FormatOrWindow)));
     }
 
     private static NoticeText OfEntry(NoticeStory story)

@@ -31,7 +31,7 @@ public sealed partial class NoticesPage(INotices notices, IJSRuntime browser, IL
         {
             _here = said;
             if (said.Keys is not { } keys)
-                return said.Permission == "granted" ? $"Not turned on: {said.Fault ?? "the browser gave no reason"}." : null;
+                return said.Permission == "granted" ? NoticeAnswers.NotTurnedOn(said.Fault) : null;
             return NoticeAnswers.Of(await notices.AddBrowserAsync(keys, _leaving.Token));
         });
         await ReloadAsync();

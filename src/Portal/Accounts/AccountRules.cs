@@ -20,9 +20,9 @@ internal static class AccountRules
         var faults = Person(registration.Name, registration.Email, registration.Password);
         if (isInvited)
             return faults;
-        AddName(faults, nameof(Registration.Household), registration.Household, "Name the household, for example 'Weber family'.");
+        AddName(faults, nameof(Registration.Household), registration.Household, AccountRulesText.NameHousehold);
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(registration.TimeZone) is null)
-            faults.Add(new FieldFault(nameof(Registration.TimeZone), "Choose the time zone of the household."));
+            faults.Add(new FieldFault(nameof(Registration.TimeZone), AccountRulesText.TimeZone));
         return faults;
     }
 
@@ -34,9 +34,9 @@ internal static class AccountRules
     private static List<FieldFault> Person(string name, string email, string password)
     {
         var faults = new List<FieldFault>();
-        AddName(faults, nameof(Registration.Name), name, "Write your name, as your household knows you.");
+        AddName(faults, nameof(Registration.Name), name, AccountRulesText.YourName);
         if (!IsEmail(email))
-            faults.Add(new FieldFault(nameof(Registration.Email), "Write an e-mail address, for example mara@example.com."));
+            faults.Add(new FieldFault(nameof(Registration.Email), AccountRulesText.WriteEmail));
         if (PasswordFault(email, password) is { } fault)
             faults.Add(new FieldFault(nameof(Registration.Password), fault));
         return faults;
@@ -47,9 +47,9 @@ internal static class AccountRules
         if (string.IsNullOrWhiteSpace(name))
             faults.Add(new FieldFault(field, whenEmpty));
         else if (name.Length > LongestName)
-            faults.Add(new FieldFault(field, $"Use at most {LongestName} characters."));
+            faults.Add(new FieldFault(field, AccountRulesText.FormatAtMost(LongestName)));
         else if (name.Any(char.IsControl))
-            faults.Add(new FieldFault(field, "Use letters, digits and signs only."));
+            faults.Add(new FieldFault(field, AccountRulesText.LettersOnly));
     }
 
     public static bool IsEmail(string email) =>
@@ -60,11 +60,11 @@ internal static class AccountRules
 
     private static string? PasswordFault(string email, string password) => password.Length switch
     {
-        < ShortestPassword => $"Use at least {ShortestPassword} characters.",
-        > LongestPassword => $"Use at most {LongestPassword} characters.",
-        _ when password.Distinct().Count() < 4 => "Use more than three different characters.",
-        _ when string.Equals(password, email, StringComparison.OrdinalIgnoreCase) => "Use something else than your e-mail address.",
-        _ when KnownPasswords.Holds(password) => "Thieves try this one first: it is in their lists. Use another.",
+        < ShortestPassword => AccountRulesText.FormatAtLeast(ShortestPassword),
+        > LongestPassword => AccountRulesText.FormatAtMost(LongestPassword),
+        _ when password.Distinct().Count() < 4 => AccountRulesText.MoreDifferent,
+        _ when string.Equals(password, email, StringComparison.OrdinalIgnoreCase) => AccountRulesText.NotYourEmail,
+        _ when KnownPasswords.Holds(password) => AccountRulesText.KnownPassword,
         _ => null,
     };
 }

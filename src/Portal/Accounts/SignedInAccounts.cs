@@ -22,7 +22,7 @@ internal sealed class SignedInAccounts(
         return await registration.SetUpOperatorAsync(setup, cancellationToken) switch
         {
             FirstOperator.Made => [],
-            FirstOperator.EmailTaken => [new FieldFault(nameof(OperatorSetup.Email), "An account with this address exists. Use another one.")],
+            FirstOperator.EmailTaken => [new FieldFault(nameof(OperatorSetup.Email), AccountRulesText.EmailTaken)],
             FirstOperator.LinkClosed => null,
         };
     }

@@ -75,6 +75,20 @@ public sealed class LanguageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task Form_InGerman_SaysInGermanWhatIsWrong()
+    {
+        using var visitor = _host.NewVisitor();
+        visitor.SetCookie("language", "de");
+
+        using var answer = await visitor.SubmitAsync(
+            "/register", [new("Form.Name", "Jonas"), new("Form.Email", "jonas@example.com"), new("Form.Password", "kurz"), new("Form.Household", "")], Stop);
+
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Stop));
+        Assert.Contains("Nimm mindestens 12 Zeichen.", page, StringComparison.Ordinal);
+        Assert.Contains("Gib dem Haushalt einen Namen", page, StringComparison.Ordinal);
+    }
+
     private static async Task<string> ReadAsync(HttpVisitor visitor, string path)
     {
         using var page = await visitor.GetAsync(path, Stop);
