@@ -45,13 +45,6 @@ public static class Languages
     /// <summary>A text with numbers as people of the language write them.</summary>
     public static string Text(FormattableString text) => text.ToString(Spoken);
 
-    /// <summary>A word of a screen within a sentence: English ones lose their capital; German nouns keep it, and after a colon so does any word.</summary>
-    public static string Within(string word)
-    {
-        ArgumentNullException.ThrowIfNull(word);
-        return Current == All[0].Name ? word.ToLowerInvariant() : word;
-    }
-
     private sealed class Speech(CultureInfo before) : IDisposable
     {
         public void Dispose() => CultureInfo.CurrentUICulture = before;

@@ -21,7 +21,7 @@ public sealed record HomeSentence(SealState Seal, string Title, string Detail)
             (0, _) => new HomeSentence(SealState.Open, OpenTitle(open), Rest(secured.Count, points.Count)),
             _ => new HomeSentence(SealState.Unknown, UnknownTitle(others, points.Count), UnknownDetail(open, secured.Count, points.Count)),
         };
-        return householdPause is null ? sentence : sentence with { Seal = SealState.Paused, Title = "Everything is paused", Detail = sentence.Title };
+        return householdPause is null ? sentence : sentence with { Seal = SealState.Paused, Title = HomeText.EverythingIsPaused, Detail = sentence.Title };
     }
 
     private static bool IsSecured(AccessPointView point, DateTimeOffset now) => point.State.Secured && IsBelieved(point, now);
@@ -34,49 +34,52 @@ public sealed record HomeSentence(SealState Seal, string Title, string Detail)
     private static HomeSentence AllSecured(IReadOnlyList<AccessPointView> points, DateTimeOffset now)
     {
         var oldest = points.Max(point => now - (point.State.LastHeardAt ?? now));
-        var heard = $"heard in the last {Rounded(oldest)}";
+        var heard = Heard(oldest);
         return points.Count == 1
-            ? new HomeSentence(SealState.Secured, "Closed and locked", $"{points[0].Name}, {heard}")
-            : new HomeSentence(SealState.Secured, "All closed and locked", $"All {points.Count} {heard}");
+            ? new HomeSentence(SealState.Secured, HomeText.ClosedAndLocked, HomeText.FormatOneWithHeard(points[0].Name, heard))
+            : new HomeSentence(SealState.Secured, HomeText.AllClosedAndLocked, HomeText.FormatAllHeard(points.Count, heard));
     }
 
     private static string OpenTitle(List<AccessPointView> open) => open.Count == 1
-        ? $"{open[0].Name} is {AccessPointLook.Of(open[0].State, open[0].Kind, urgent: false).Word.ToLowerInvariant()}"
-        : $"{open.Count} are open or unlocked";
+        ? IsState(open[0])
+        : HomeText.FormatOpenOrUnlocked(open.Count);
 
     private static string UnknownTitle(List<AccessPointView> others, int all) => others switch
     {
-        [{ Device: null } point] => $"{point.Name} has no device yet",
-        [var point] when point.State.LastHeardAt is null => $"{point.Name} is unknown",
-        [var point] when point.State.Online is OnlineState.Offline => $"{point.Name} is silent",
-        [var point] => $"{point.Name} is not known to be locked",
-        _ when others.Count == all => "Unknown",
-        _ => $"{others.Count} of {all} are unknown",
+        [{ Device: null } point] => HomeText.FormatHasNoDevice(point.Name),
+        [var point] when point.State.LastHeardAt is null => HomeText.FormatIsUnknown(point.Name),
+        [var point] when point.State.Online is OnlineState.Offline => HomeText.FormatIsSilent(point.Name),
+        [var point] => HomeText.FormatIsNotKnownToBeLocked(point.Name),
+        _ when others.Count == all => HomeText.Unknown,
+        _ => HomeText.FormatSomeAreUnknown(others.Count, all),
     };
 
     private static string UnknownDetail(List<AccessPointView> open, int secured, int all) => open switch
     {
-        [] when secured == 0 => all == 1 ? "Waiting for its next word" : $"None of the {all} is known to be closed and locked",
+        [] when secured == 0 => all == 1 ? HomeText.WaitingForItsNextWord : HomeText.FormatNoneKnownOfAll(all),
         [] => Rest(secured, all),
-        [var point] => $"{point.Name} is {AccessPointLook.Of(point.State, point.Kind, urgent: false).Word.ToLowerInvariant()}",
-        _ => $"{open.Count} are open or unlocked",
+        [var point] => IsState(point),
+        _ => HomeText.FormatOpenOrUnlocked(open.Count),
     };
 
     private static string Rest(int secured, int all) => (secured, all) switch
     {
-        (0, 1) => "As its device says",
-        (0, _) => "None of them is known to be locked",
-        (1, 2) => "The other one is closed and locked",
-        (1, _) => "One is closed and locked",
-        (2, 3) => "The other two are closed and locked",
-        _ => $"{secured} are closed and locked",
+        (0, 1) => HomeText.AsItsDeviceSays,
+        (0, _) => HomeText.NoneKnownToBeLocked,
+        (1, 2) => HomeText.TheOtherIsClosedAndLocked,
+        (1, _) => HomeText.OneIsClosedAndLocked,
+        (2, 3) => HomeText.TheOtherTwoAreClosedAndLocked,
+        _ => HomeText.FormatOthersAreClosedAndLocked(secured),
     };
 
-    private static string Rounded(TimeSpan age) => age.TotalSeconds switch
+    private static string IsState(AccessPointView point) =>
+        HomeText.FormatIsState(point.Name, AccessPointLook.Of(point.State, point.Kind, urgent: false).Word.ToLowerInvariant());
+
+    private static string Heard(TimeSpan age) => age.TotalSeconds switch
     {
-        <= 15 => "15 s",
-        <= 30 => "30 s",
-        <= 60 => "minute",
-        _ => $"{(int)Math.Ceiling(age.TotalMinutes)} min",
+        <= 15 => HomeText.FormatHeardInLast("15 s"),
+        <= 30 => HomeText.FormatHeardInLast("30 s"),
+        <= 60 => HomeText.HeardInLastMinute,
+        _ => HomeText.FormatHeardInLast($"{(int)Math.Ceiling(age.TotalMinutes)} min"),
     };
 }

@@ -9,11 +9,11 @@ public sealed record HomeTitle(string Title, string? Mark, SealState? Seal)
     public static HomeTitle Of(HomeView view, DateTimeOffset now)
     {
         if (view.Points.Count == 0)
-            return new HomeTitle("Home", null, null);
+            return new HomeTitle(HomeText.Home, null, null);
         if (view.Urgent is { } alert && view.Point(alert.AccessPointId) is { } point)
             return new HomeTitle($"{point.Name}: {AlertWords.Within(alert.Kind)}{For(alert, now)}", "!", SealState.Urgent);
         if (view.Live is { } live)
-            return new HomeTitle(live.Name, "open", SealState.Open);
+            return new HomeTitle(live.Name, HomeText.MarkOpen, SealState.Open);
 
         var sentence = HomeSentence.Of(view.Points, view.Pause, now);
         return view.NeedCount > 0

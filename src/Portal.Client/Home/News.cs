@@ -50,10 +50,10 @@ public sealed class News
     /// <summary>What came late is never treated as if it happened now: one note, whose reading is the activity.</summary>
     private static NewsItem Digest(IGrouping<AccessPointId?, EntryView> late)
     {
-        var name = late.First().AccessPointName ?? "A device";
+        var name = late.First().AccessPointName ?? HomeText.ADevice;
         var count = late.Count();
         return new NewsItem(
-            late.First().Id.Value, late.Last().ReceivedAt, SealState.Noted, $"{name} caught up", count == 1 ? "1 event came late" : $"{count} events came late", "/activity");
+            late.First().Id.Value, late.Last().ReceivedAt, SealState.Noted, HomeText.FormatCaughtUp(name), count == 1 ? HomeText.OneEventCameLate : HomeText.FormatEventsCameLate(count), "/activity");
     }
 
     private static string Href(DeliveryId? delivery, AccessPointId? point) => (delivery, point) switch

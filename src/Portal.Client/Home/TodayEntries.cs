@@ -47,7 +47,7 @@ internal static class TodayEntries
     {
         var item = StoryItems.Of(entry, EntrySubject.Of(entry));
         return entry.Kind == "locked" && today.Exists(closed => closed.Kind == "door_closed" && IsSameMove(closed, entry))
-            ? item with { Title = $"{entry.AccessPointName} closed and locked" }
+            ? item with { Title = HomeText.FormatMovedShut(entry.AccessPointName) }
             : item;
     }
 
