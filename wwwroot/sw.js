@@ -1,7 +1,7 @@
 // The worker behind an installed Portal: it shows what Portal tells while no page is open, and says so when the line is down.
 // It keeps the page that says 'no connection' and what that page needs, and nothing else: a state that is not live must never be shown.
 
-const KEPT = "portal-offline-1";
+const KEPT = "portal-offline-2";
 const OFFLINE = "/offline.html";
 const FILES = [OFFLINE, "/css/tokens.css", "/css/base.css", "/css/plain.css", "/js/offline.js", "/img/tab.svg"];
 
@@ -27,8 +27,6 @@ self.addEventListener("fetch", (event) => {
   }
 });
 
-const WORDS = { approve: "Approve", decline: "Decline", acknowledge: "I’m taking care of it" };
-
 const post = (path, body) =>
   fetch(path, {
     method: "POST",
@@ -38,6 +36,11 @@ const post = (path, body) =>
     body: JSON.stringify(body),
   });
 
+// The one sentence of the worker's own: a message that cannot be read brings no words.
+const UNREADABLE = navigator.language.startsWith("de")
+  ? "Es ist etwas geschehen. Öffne Portal und sieh nach."
+  : "Something happened. Open Portal to see what.";
+
 function read(data) {
   try {
     const notice = data.json();
@@ -45,7 +48,7 @@ function read(data) {
   } catch {
     // Not ours to read: something has to be shown all the same.
   }
-  return { title: "Portal", body: "Something happened. Open Portal to see what.", tag: "unreadable", url: "/", position: 0 };
+  return { title: "Portal", body: UNREADABLE, tag: "unreadable", url: "/", position: 0 };
 }
 
 async function show(notice) {
@@ -62,7 +65,7 @@ async function show(notice) {
     icon: "/img/icon-192.png",
     badge: "/img/badge-96.png",
     data: notice,
-    actions: (notice.acts ?? []).filter((act) => act in WORDS).map((act) => ({ action: act, title: WORDS[act] })),
+    actions: (notice.acts ?? []).filter(({ title }) => title).map(({ act, title }) => ({ action: act, title })),
   });
   // What came before the sign-in ended is shown and cannot be confirmed.
   if (notice.to) await post("/notices/heard", { to: notice.to }).catch(() => null);
@@ -105,5 +108,5 @@ self.addEventListener("push", (event) => event.waitUntil(show(read(event.data)))
 self.addEventListener("notificationclick", (event) => {
   const notice = event.notification.data ?? {};
   event.notification.close();
-  event.waitUntil(event.action in WORDS ? answer(notice, event.action) : open(notice.url));
+  event.waitUntil(event.action ? answer(notice, event.action) : open(notice.url));
 });

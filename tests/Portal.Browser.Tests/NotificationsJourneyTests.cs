@@ -55,7 +55,8 @@ public sealed class NotificationsJourneyTests(Chromium chromium)
         Assert.Equal("high", message.Headers["Urgency"]);
         await owner.SeeAsync("I’m taking care of it");
         var alert = Assert.Single(await portal.ReadColumnAsync("SELECT id FROM alert WHERE state = 'open' AND urgent = 1", Stop));
-        var notice = new { to = browser, title = "Somebody tampers", body = "Key box", tag = alert, url = "/", position = 2, alert, urgent = true, acts = new[] { "acknowledge" } };
+        var acts = new[] { new { act = "acknowledge", title = "I’m taking care of it" } };
+        var notice = new { to = browser, title = "Somebody tampers", body = "Key box", tag = alert, url = "/", position = 2, alert, urgent = true, acts };
         await worker.DeliverAsync(portal.Address, notice);
 
         await PressOnTheNotificationAsync(owner, notice);

@@ -1,5 +1,7 @@
 // Turning notifications on in this browser. It asks for permission at the tap itself, never by itself: browsers remember a no for good.
 
+import { say } from "./words.js";
+
 let page = null;
 let key = null;
 
@@ -44,7 +46,8 @@ function nameOf({ userAgent, userAgentData }) {
   const systems = [["Android", "Android"], ["iPhone", "iPhone"], ["iPad", "iPad"], ["Windows", "Windows"], ["Mac OS", "Mac"], ["CrOS", "ChromeOS"], ["Linux", "Linux"]];
   const named = (list) => list.find(([sign]) => userAgent.includes(sign))?.[1];
   const system = userAgentData?.platform || named(systems);
-  return [named(browsers) ?? "A browser", system].filter(Boolean).join(" on ");
+  const browser = named(browsers) ?? say("aBrowser");
+  return system ? say("browserOn", browser, system) : browser;
 }
 
 document.addEventListener("click", async (event) => {

@@ -11,10 +11,10 @@ public static class PhoneNumber
     /// <summary>What is wrong with it; null when nothing is.</summary>
     public static string? Fault(string number) => number.Trim() switch
     {
-        { Length: > Longest } => $"Use at most {Longest} characters.",
+        { Length: > Longest } => CarriersText.FormatTooLong(Longest),
         ['+', >= '1' and <= '9', ..] text when text[1..].All(sign => char.IsAsciiDigit(sign) || sign == ' ')
             && text.Count(char.IsAsciiDigit) is >= FewestDigits and <= MostDigits => null,
-        _ => "Write it with its country, as +49 30 23125 014.",
+        _ => CarriersText.PhoneForm,
     };
 
     /// <summary>The address that calls it.</summary>

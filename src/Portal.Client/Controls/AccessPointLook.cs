@@ -18,7 +18,7 @@ public sealed record AccessPointLook(SealState Seal, OpeningForm Form, string Wo
     /// <param name="urgent">An urgent alert about it is open.</param>
     public static AccessPointLook Of(AccessPointState state, AccessPointKind kind, bool urgent)
     {
-        var look = state.Secured ? new(SealState.Secured, OpeningForm.Shut, "Secured", Both(state)) : OfDoor(state, kind);
+        var look = state.Secured ? new(SealState.Secured, OpeningForm.Shut, ControlsText.Secured, Both(state)) : OfDoor(state, kind);
         return urgent && look.Seal is not SealState.Unknown ? look with { Seal = SealState.Urgent } : look;
     }
 
@@ -37,65 +37,88 @@ public sealed record AccessPointLook(SealState Seal, OpeningForm Form, string Wo
     /// <summary>'Trunk', 'Door', 'Garage door': the part that moves.</summary>
     public static string PartOf(AccessPointKind kind) => kind switch
     {
-        AccessPointKind.Trunk => "Trunk",
-        AccessPointKind.Door => "Door",
-        AccessPointKind.Garage => "Garage door",
+        AccessPointKind.Trunk => ControlsText.PartTrunk,
+        AccessPointKind.Door => ControlsText.PartDoor,
+        AccessPointKind.Garage => ControlsText.PartGarageDoor,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
     /// <summary>The contact's word: 'Closed', 'Unknown', …</summary>
     public static string WordOf(DoorState door) => door switch
     {
-        DoorState.Unknown => "Unknown",
-        DoorState.Open => "Open",
-        DoorState.Closed => "Closed",
-        DoorState.Opening => "Opening",
-        DoorState.Closing => "Closing",
-        DoorState.Ajar => "Ajar",
+        DoorState.Unknown => ControlsText.Unknown,
+        DoorState.Open => ControlsText.DoorOpen,
+        DoorState.Closed => ControlsText.DoorClosed,
+        DoorState.Opening => ControlsText.DoorOpening,
+        DoorState.Closing => ControlsText.DoorClosing,
+        DoorState.Ajar => ControlsText.DoorAjar,
         _ => throw new ArgumentOutOfRangeException(nameof(door)),
     };
 
     /// <summary>The bolt's word: 'Locked', 'Unknown', …</summary>
     public static string WordOf(LockState bolt) => bolt switch
     {
-        LockState.Unknown => "Unknown",
-        LockState.Locked => "Locked",
-        LockState.Unlocked => "Unlocked",
-        LockState.Jammed => "Jammed",
+        LockState.Unknown => ControlsText.Unknown,
+        LockState.Locked => ControlsText.LockLocked,
+        LockState.Unlocked => ControlsText.LockUnlocked,
+        LockState.Jammed => ControlsText.LockJammed,
         _ => throw new ArgumentOutOfRangeException(nameof(bolt)),
     };
 
     /// <summary>'closed and locked', 'open', 'lock unknown': what to say after 'Last seen'.</summary>
     public static string Sentence(LockState bolt, DoorState door) => (bolt, door) switch
     {
-        (LockState.Unknown, DoorState.Unknown) => "nothing",
-        (LockState.Unknown, _) => WordOf(door).ToLowerInvariant(),
-        (_, DoorState.Unknown) => WordOf(bolt).ToLowerInvariant(),
-        (_, DoorState.Closed) => $"closed and {WordOf(bolt).ToLowerInvariant()}",
-        _ => WordOf(door).ToLowerInvariant(),
+        (LockState.Unknown, DoorState.Unknown) => ControlsText.SeenNothing,
+        (LockState.Unknown, _) => Within(door),
+        (_, DoorState.Unknown) => Within(bolt),
+        (_, DoorState.Closed) => ControlsText.FormatSeen(Within(door), Within(bolt)),
+        _ => Within(door),
+    };
+
+    /// <summary>The contact's word inside a sentence: 'closed'.</summary>
+    public static string Within(DoorState door) => door switch
+    {
+        DoorState.Unknown => ControlsText.SeenUnknown,
+        DoorState.Open => ControlsText.SeenOpen,
+        DoorState.Closed => ControlsText.SeenClosed,
+        DoorState.Opening => ControlsText.SeenOpening,
+        DoorState.Closing => ControlsText.SeenClosing,
+        DoorState.Ajar => ControlsText.SeenAjar,
+        _ => throw new ArgumentOutOfRangeException(nameof(door)),
+    };
+
+    /// <summary>The bolt's word inside a sentence: 'locked'.</summary>
+    public static string Within(LockState bolt) => bolt switch
+    {
+        LockState.Unknown => ControlsText.SeenUnknown,
+        LockState.Locked => ControlsText.SeenLocked,
+        LockState.Unlocked => ControlsText.SeenUnlocked,
+        LockState.Jammed => ControlsText.SeenJammed,
+        _ => throw new ArgumentOutOfRangeException(nameof(bolt)),
     };
 
     private static AccessPointLook OfDoor(AccessPointState state, AccessPointKind kind) => state.Door switch
     {
-        DoorState.Open => new(SealState.Open, OpeningForm.Open, "Open", ""),
-        DoorState.Ajar => new(SealState.Open, OpeningForm.Open, "Ajar", "Not latched"),
-        DoorState.Opening => new(SealState.Open, OpeningForm.Moving, "Opening", ""),
-        DoorState.Closing => new(SealState.Open, OpeningForm.Moving, "Closing", ""),
+        DoorState.Open => new(SealState.Open, OpeningForm.Open, ControlsText.DoorOpen, ""),
+        DoorState.Ajar => new(SealState.Open, OpeningForm.Open, ControlsText.DoorAjar, ControlsText.FactNotLatched),
+        DoorState.Opening => new(SealState.Open, OpeningForm.Moving, ControlsText.DoorOpening, ""),
+        DoorState.Closing => new(SealState.Open, OpeningForm.Moving, ControlsText.DoorClosing, ""),
         DoorState.Closed => OfBolt(state.Lock),
-        DoorState.Unknown when state.Lock is LockState.Unknown => new(SealState.Unknown, OpeningForm.Unknown, "Unknown", ""),
-        DoorState.Unknown => new(SealState.Unknown, OpeningForm.Unknown, "Unknown", $"{WordOf(state.Lock)}. {PartOf(kind)} unknown"),
+        DoorState.Unknown when state.Lock is LockState.Unknown => new(SealState.Unknown, OpeningForm.Unknown, ControlsText.Unknown, ""),
+        DoorState.Unknown => new(
+            SealState.Unknown, OpeningForm.Unknown, ControlsText.Unknown, ControlsText.FormatFactPartUnknown(WordOf(state.Lock), PartOf(kind))),
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 
     private static AccessPointLook OfBolt(LockState bolt) => bolt switch
     {
-        LockState.Unlocked => new(SealState.Open, OpeningForm.Shut, "Unlocked", "Closed, not locked"),
-        LockState.Jammed => new(SealState.Urgent, OpeningForm.Shut, "Jammed", "Closed, the bolt is stuck"),
-        LockState.Locked => new(SealState.Unknown, OpeningForm.Shut, "Closed", "Locked, not all of it heard"),
-        LockState.Unknown => new(SealState.Unknown, OpeningForm.Shut, "Closed", "Lock unknown"),
+        LockState.Unlocked => new(SealState.Open, OpeningForm.Shut, ControlsText.LockUnlocked, ControlsText.FactNotLocked),
+        LockState.Jammed => new(SealState.Urgent, OpeningForm.Shut, ControlsText.LockJammed, ControlsText.FactBoltStuck),
+        LockState.Locked => new(SealState.Unknown, OpeningForm.Shut, ControlsText.DoorClosed, ControlsText.FactNotAllHeard),
+        LockState.Unknown => new(SealState.Unknown, OpeningForm.Shut, ControlsText.DoorClosed, ControlsText.FactLockUnknown),
         _ => throw new ArgumentOutOfRangeException(nameof(bolt)),
     };
 
     private static string Both(AccessPointState state) =>
-        state.Lock is LockState.Unknown ? WordOf(state.Door) : $"{WordOf(state.Door)}, {WordOf(state.Lock).ToLowerInvariant()}";
+        state.Lock is LockState.Unknown ? WordOf(state.Door) : $"{WordOf(state.Door)}, {Within(state.Lock)}";
 }

@@ -37,7 +37,7 @@ public sealed partial class MakersPage(
         var answer = await clouds.AskLinkAsync(view.Point.Id, maker, token);
         if (answer.GoTo is { } page)
             navigation.NavigateTo(page.AbsoluteUri, forceLoad: true);
-        return (answer.Outcome, answer.Outcome is AccessOutcome.NoLongerPossible ? $"{CloudWords.Name(maker)} gives no answer. Try again in a while." : null);
+        return (answer.Outcome, answer.Outcome is AccessOutcome.NoLongerPossible ? GatewayText.FormatNoAnswer(CloudWords.Name(maker)) : null);
     });
 
     private Task PairAsync(CloudLinkView link, CloudDeviceView device) => DoAsync(async (view, token) =>

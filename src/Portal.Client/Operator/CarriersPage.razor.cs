@@ -57,10 +57,10 @@ public sealed partial class CarriersPage(IOperatorCarriers port, NavigationManag
     private static string? Fault(OperatorOutcome outcome) => outcome switch
     {
         OperatorOutcome.Done => null,
-        OperatorOutcome.NotFound => "There is no such carrier any more.",
-        OperatorOutcome.NotAllowed => "You are no longer an operator.",
-        OperatorOutcome.NoLongerPossible => "Not done: it was so already, or somebody else was first.",
-        OperatorOutcome.SignInAgain => "Sign in again first: you last did more than 5 minutes ago.",
+        OperatorOutcome.NotFound => OperatorText.NoSuchCarrier,
+        OperatorOutcome.NotAllowed => OperatorText.NoLongerOperator,
+        OperatorOutcome.NoLongerPossible => OperatorText.NotDoneWasSo,
+        OperatorOutcome.SignInAgain => OperatorText.SignInAgain,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
     };
 }

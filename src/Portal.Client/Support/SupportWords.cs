@@ -11,19 +11,19 @@ internal static class SupportWords
     /// <summary>The answer to 'what happened to this delivery?' in one line.</summary>
     public static string Answer(MaskedDelivery delivery) => delivery.State switch
     {
-        DeliveryState.Requested => "Asked, not answered yet",
-        DeliveryState.Approved => "Approved, not opened yet",
-        DeliveryState.InProgress => "In progress" + Step(delivery.Opening),
+        DeliveryState.Requested => SupportText.Requested,
+        DeliveryState.Approved => SupportText.Approved,
+        DeliveryState.InProgress => Step(delivery.Opening),
         DeliveryState.Completed => delivery.Late
-            ? "Delivered, closed and locked; some of it was told late"
-            : "Delivered, closed and locked",
-        DeliveryState.Declined => "Declined, nothing was opened",
-        DeliveryState.Withdrawn => "Withdrawn by the carrier, nothing was opened",
-        DeliveryState.Lapsed => "Lapsed: nobody answered in time",
-        DeliveryState.Revoked => "The approval was taken back",
-        DeliveryState.Missed => "Missed: nothing was opened",
-        DeliveryState.Incident => "Incident: it did not end as agreed",
-        DeliveryState.Resolved => "An incident that a person has resolved",
+            ? SupportText.DeliveredToldLate
+            : SupportText.Delivered,
+        DeliveryState.Declined => SupportText.Declined,
+        DeliveryState.Withdrawn => SupportText.Withdrawn,
+        DeliveryState.Lapsed => SupportText.Lapsed,
+        DeliveryState.Revoked => SupportText.Revoked,
+        DeliveryState.Missed => SupportText.Missed,
+        DeliveryState.Incident => SupportText.Incident,
+        DeliveryState.Resolved => SupportText.IncidentResolved,
         _ => throw new ArgumentOutOfRangeException(nameof(delivery), delivery.State, "No such state."),
     };
 
@@ -37,8 +37,9 @@ internal static class SupportWords
 
     private static TimelineItem Item(MaskedEntry entry, EntrySubject subject)
     {
-        var line = EntryWords.Of(Unmasked(entry), subject);
-        var detail = line.Detail ?? $"By: {entry.ActorKind}";
+        var unmasked = Unmasked(entry);
+        var line = EntryWords.Of(unmasked, subject);
+        var detail = line.Detail ?? By(unmasked.Actor.Kind);
         return new TimelineItem(
             $"{entry.Position}", entry.At, line.Title, detail, line.Seal, LateBy: entry.Late ? entry.ReceivedAt - entry.At : null);
     }
@@ -58,9 +59,21 @@ internal static class SupportWords
 
     private static string Step(OpeningView? opening) => opening switch
     {
-        { ClosedAt: not null } => ": closed, not locked yet",
-        { OpenedAt: not null } => ": it stands open",
-        { UnlockedAt: not null } => ": unlocked, not opened yet",
-        _ => "",
+        { ClosedAt: not null } => SupportText.InProgressClosed,
+        { OpenedAt: not null } => SupportText.InProgressOpen,
+        { UnlockedAt: not null } => SupportText.InProgressUnlocked,
+        _ => SupportText.InProgress,
+    };
+
+    private static string By(ActorKind kind) => kind switch
+    {
+        ActorKind.Portal => SupportText.ActorPortal,
+        ActorKind.Account => SupportText.ActorAccount,
+        ActorKind.Device => SupportText.ActorDevice,
+        ActorKind.Driver => SupportText.ActorDriver,
+        ActorKind.Carrier => SupportText.ActorCarrier,
+        ActorKind.Support => SupportText.ActorSupport,
+        ActorKind.Operator => SupportText.ActorOperator,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
     };
 }

@@ -1,8 +1,8 @@
 namespace Portal.Accounts;
 
 /// <summary>
-/// The family of a browser and of its system in words a person knows: 'Firefox on Windows'. That much is kept of the header, and no
-/// version or model.
+/// The family of a browser and of its system in words a person knows: 'Firefox on Windows', in the language of whoever signs in. That
+/// much is kept of the header, and no version or model.
 /// </summary>
 internal static class BrowserName
 {
@@ -32,8 +32,8 @@ internal static class BrowserName
 
     public static string Of(string? userAgent)
     {
-        var browser = First(Browsers, userAgent) ?? "A browser";
-        return First(Systems, userAgent) is { } system ? $"{browser} on {system}" : browser;
+        var browser = First(Browsers, userAgent) ?? AccountText.Browser;
+        return First(Systems, userAgent) is { } system ? AccountText.FormatBrowserOn(browser, system) : browser;
     }
 
     private static string? First((string Sign, string Name)[] names, string? userAgent) =>

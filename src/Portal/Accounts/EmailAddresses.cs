@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Portal.Client;
 using Portal.Client.Accounts;
 using Portal.Storage;
 
@@ -22,7 +23,7 @@ internal sealed class EmailAddresses(Database database, IMailOut mail, AccountMa
                 if (made is { } account)
                     mail.Put(tx, texts.Confirm(email, MailedLink.Issue(tx, account, LinkPurpose.Confirm, email, now, Lasts)));
                 else
-                    mail.Put(tx, texts.Taken(email));
+                    TellOwner(tx, email);
             },
             cancellationToken);
 
@@ -38,6 +39,7 @@ internal sealed class EmailAddresses(Database database, IMailOut mail, AccountMa
                     return SecurityOutcome.NotFound;
                 if (!TrySpend(tx, found.Email, now))
                     return SecurityOutcome.Resting;
+                using var spoken = Languages.Speak(found.Language);
                 mail.Put(tx, texts.Confirm(found.Email, MailedLink.Issue(tx, account, LinkPurpose.Confirm, found.Email, now, Lasts)));
                 return SecurityOutcome.Done;
             },
@@ -52,8 +54,9 @@ internal sealed class EmailAddresses(Database database, IMailOut mail, AccountMa
                     return SecurityOutcome.Held;
                 if (!TrySpend(tx, email, now))
                     return SecurityOutcome.Resting;
+                using var spoken = LanguageChoice.SpeakTo(tx.Connection, account);
                 if (AccountStore.IsTaken(tx.Connection, Normal(email)))
-                    mail.Put(tx, texts.Taken(email));
+                    TellOwner(tx, email);
                 else
                     mail.Put(tx, texts.Change(email, MailedLink.Issue(tx, account, LinkPurpose.Change, email, now, Lasts)));
                 foreach (var known in KnownAddresses.Of(tx.Connection, account, now))
@@ -97,6 +100,13 @@ internal sealed class EmailAddresses(Database database, IMailOut mail, AccountMa
         }
 
         return null;
+    }
+
+    /// <summary>Whoever has the address already, in the language of that account.</summary>
+    private void TellOwner(Transaction tx, string email)
+    {
+        using var spoken = Languages.Speak(AccountStore.FindByEmail(tx.Connection, Normal(email))?.Language);
+        mail.Put(tx, texts.Taken(email));
     }
 
     /// <summary>A stranger's form fills nobody's mailbox (S35).</summary>

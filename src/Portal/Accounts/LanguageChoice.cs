@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Client;
@@ -13,6 +14,10 @@ internal static class LanguageChoice
 
     public static void MapLanguage(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapPost("/settings/language", ChooseAsync).RequireAuthorization();
+
+    /// <summary>Speaks the language of an account, until what is returned is disposed of.</summary>
+    public static IDisposable SpeakTo(DbConnection connection, AccountId account) =>
+        Languages.Speak(connection.QuerySingleOrDefault<string>("SELECT language FROM account WHERE id = @account", new { account }));
 
     /// <summary>This browser shows the language from its next request on.</summary>
     public static void Give(HttpContext http, string language) =>

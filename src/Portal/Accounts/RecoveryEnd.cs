@@ -11,6 +11,7 @@ internal sealed class RecoveryEnd(SessionStore sessions, SecurityNews news, IMai
         sessions.EndAll(tx, account, now);
         var until = UnlockHolds.Begin(tx, account, now);
         news.Enter(tx, account, SecurityChange.Recovered, now);
+        using var spoken = LanguageChoice.SpeakTo(tx.Connection, account);
         foreach (var address in KnownAddresses.Of(tx.Connection, account, now))
             mail.Put(tx, texts.Recovered(address, until));
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Portal.Client;
 using Portal.Storage;
 
 namespace Portal.Accounts;
@@ -23,6 +24,7 @@ internal sealed class RecoveryLinks(Database database, IMailOut mail, AccountMai
             {
                 var mayBeTold = SignInTries.TrySpend(tx, [SignInTries.For(Mails, "recover", normal)], now);
                 var account = AccountStore.FindByEmail(tx.Connection, normal);
+                using var spoken = Languages.Speak(account?.Language);
                 if (mayBeTold && account is { EmailConfirmed: true })
                     mail.Put(tx, texts.Recover(account.Email, MailedLink.Issue(tx, account.Id, LinkPurpose.Recover, account.Email, now, Lasts)));
             },

@@ -12,6 +12,7 @@ internal sealed class SecurityNews(LedgerWriter ledger, IMailOut mail, AccountMa
     public void Append(Transaction tx, AccountId account, SecurityChange change, DateTimeOffset now)
     {
         Enter(tx, account, change, now);
+        using var spoken = LanguageChoice.SpeakTo(tx.Connection, account);
         foreach (var address in KnownAddresses.Of(tx.Connection, account, now))
             mail.Put(tx, texts.Changed(address, change));
     }

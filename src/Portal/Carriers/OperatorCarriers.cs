@@ -27,7 +27,7 @@ internal sealed class OperatorCarriers(CurrentMember member, CarrierRegister reg
         var account = await member.AccountAsync(cancellationToken);
         return await register.RegisterAsync(account, name.Trim(), cancellationToken) is { } id
             ? new RegisterCarrierOutcome(id, Fault: null)
-            : new RegisterCarrierOutcome(Registered: null, "Another carrier has this name. Choose one that tells them apart.");
+            : new RegisterCarrierOutcome(Registered: null, RegisterText.NameTaken);
     }
 
     public async Task<OperatorOutcome> VerifyAsync(CarrierId carrier, CancellationToken cancellationToken) =>
@@ -66,9 +66,9 @@ internal sealed class OperatorCarriers(CurrentMember member, CarrierRegister reg
 
     private static string? NameFault(string name) => name.Trim() switch
     {
-        "" => "Write the carrier's name, as households are to read it.",
-        { Length: > LongestName } => $"Use at most {LongestName} characters.",
-        var text when text.Any(char.IsControl) => "Use letters, digits and signs only.",
+        "" => RegisterText.NameMissing,
+        { Length: > LongestName } => RegisterText.FormatNameTooLong(LongestName),
+        var text when text.Any(char.IsControl) => RegisterText.LettersOnly,
         _ => null,
     };
 }

@@ -37,9 +37,10 @@ internal static class CalendarEndpoint
 
     private static async Task<IResult> ShowAsync(string secret, HttpContext http, CalendarFeeds feeds, PublicUrl publicUrl)
     {
-        if (secret.Length > LongestSecret || await feeds.ReadAsync(secret, http.RequestAborted) is not { } windows)
+        if (secret.Length > LongestSecret || await feeds.ReadAsync(secret, http.RequestAborted) is not { } read)
             return Problems.Of(StatusCodes.Status404NotFound, "calendar_not_found", "There is no calendar at this address, or not any more.");
-        var bytes = Encoding.UTF8.GetBytes(CalendarFile.Of(windows, publicUrl));
+        using var spoken = Languages.Speak(read.Language);
+        var bytes = Encoding.UTF8.GetBytes(CalendarFile.Of(read.Windows, publicUrl));
 
         // Each fetch asks again, so that what was removed is gone; only the bytes are spared where nothing changed. No shared cache keeps it.
         http.Response.Headers.CacheControl = "private, no-cache";

@@ -1,4 +1,5 @@
 using Portal.Client.Accounts;
+using Portal.Deliveries;
 
 namespace Portal.Notifications;
 
@@ -10,4 +11,10 @@ internal sealed class CalendarFeed
     public AccountId Member { get; init; }
 
     public DateTimeOffset? ReadAt { get; init; }
+
+    /// <summary>The member's: a calendar program says none.</summary>
+    public string Language { get; init; } = "";
 }
+
+/// <summary>What a feed shows, and in which language.</summary>
+internal sealed record CalendarReading(IReadOnlyList<ApprovedWindow> Windows, string Language);

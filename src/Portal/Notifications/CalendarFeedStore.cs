@@ -25,7 +25,11 @@ internal static class CalendarFeedStore
     /// <summary>Whose windows this secret may read; null for one that nobody has, or has any more.</summary>
     public static CalendarFeed? Find(DbConnection connection, byte[] hash) =>
         connection.QuerySingleOrDefault<CalendarFeed>(
-            "SELECT household_id AS household, account_id AS member, read_at FROM calendar_feed WHERE secret_hash = @hash", new { hash });
+            """
+            SELECT feed.household_id AS household, feed.account_id AS member, feed.read_at, account.language
+            FROM calendar_feed feed JOIN account ON account.id = feed.account_id WHERE feed.secret_hash = @hash
+            """,
+            new { hash });
 
     /// <summary>Notes that it is in use; what was replaced meanwhile is not.</summary>
     public static void NoteRead(Transaction tx, byte[] hash, DateTimeOffset now) =>

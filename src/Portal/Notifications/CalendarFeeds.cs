@@ -48,7 +48,7 @@ internal sealed class CalendarFeeds(Database database, LedgerWriter ledger, Time
     }
 
     /// <summary>The approved windows that are not over; null for a secret that nobody has, or has any more.</summary>
-    public async Task<IReadOnlyList<ApprovedWindow>?> ReadAsync(string secret, CancellationToken cancellationToken)
+    public async Task<CalendarReading?> ReadAsync(string secret, CancellationToken cancellationToken)
     {
         var (hash, now) = (Secrets.Hash(secret), time.GetUtcNow());
         var (feed, windows) = await database.ReadAsync(
@@ -69,7 +69,7 @@ internal sealed class CalendarFeeds(Database database, LedgerWriter ledger, Time
                 cancellationToken);
         }
 
-        return windows;
+        return new CalendarReading(windows, feed.Language);
     }
 
     private void Enter(Transaction tx, string kind, HouseholdId household, AccountId by, DateTimeOffset now) =>

@@ -22,8 +22,8 @@ internal static class CalendarFile
         Line(text, "PRODID:-//Portal//Approved windows//EN");
         Line(text, "CALSCALE:GREGORIAN");
         Line(text, "METHOD:PUBLISH");
-        Line(text, "NAME:" + Text("Deliveries"));
-        Line(text, "X-WR-CALNAME:" + Text("Deliveries"));
+        Line(text, "NAME:" + Text(NotificationText.CalendarName));
+        Line(text, "X-WR-CALNAME:" + Text(NotificationText.CalendarName));
         Line(text, "REFRESH-INTERVAL;VALUE=DURATION:PT15M");
         foreach (var window in windows)
             Write(text, window, publicUrl);
@@ -77,8 +77,8 @@ internal static class CalendarFile
         Line(text, "LAST-MODIFIED:" + Instant(window.ChangedAt));
         Line(text, "DTSTART:" + Instant(window.Start));
         Line(text, "DTEND:" + Instant(window.End));
-        Line(text, "SUMMARY:" + Text("Delivery window"));
-        Line(text, "DESCRIPTION:" + Text("Approved. For whom and where, see your portal; you have to sign in."));
+        Line(text, "SUMMARY:" + Text(NotificationText.CalendarWindow));
+        Line(text, "DESCRIPTION:" + Text(NotificationText.CalendarWindowMeaning));
         Line(text, "URL:" + publicUrl.At($"/deliveries/{window.Delivery}"));
         Line(text, "CLASS:PRIVATE");
         Line(text, "TRANSP:TRANSPARENT");

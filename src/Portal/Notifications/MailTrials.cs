@@ -38,8 +38,5 @@ internal sealed class MailTrials(Database database, MailOut mails, TimeProvider 
         return TestOutcome.Waiting;
     }
 
-    private static OutgoingMail Test(string email) => new(
-        email,
-        "A test from Portal",
-        "This is how Portal tells you by mail. Nothing has happened.\n");
+    private static OutgoingMail Test(string email) => new(email, NotificationText.TestTitle, NotificationText.TestMail);
 }

@@ -51,7 +51,7 @@ internal sealed class NoticeOut(PushOut pushes, MailOut mails, PlaceClock clock,
             At = notice.Story.Entry.At,
             Urgent = notice.IsUrgent,
             Silent = notice.IsEnd,
-            Acts = person.MayAnswer ? notice.Acts : [],
+            Acts = person.MayAnswer ? [.. notice.Acts.Select(act => new PushAct(act, PushWords.Of(act)))] : [],
             Alert = notice.Story.Alert?.Id,
             Delivery = notice.Story.Entry.DeliveryId,
         }.ToJson(),
@@ -60,13 +60,5 @@ internal sealed class NoticeOut(PushOut pushes, MailOut mails, PlaceClock clock,
     private OutgoingMail Mail(Notice notice, NoticePerson person, NoticeText text) => new(
         person.Email,
         text.Title,
-        $"""
-        {text.Title}
-        {text.Body}
-
-        {publicUrl.At(notice.Url)}
-
-        Which mail you get: {publicUrl.At("/settings/notifications")}
-
-        """.ReplaceLineEndings("\n"));
+        NotificationText.FormatMail(text.Title, text.Body, publicUrl.At(notice.Url), publicUrl.At("/settings/notifications")));
 }

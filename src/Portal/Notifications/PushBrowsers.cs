@@ -106,8 +106,8 @@ internal sealed class PushBrowsers(Database database, PushOut pushes, PushDestin
         ExpiresAt = now + Patience,
         Payload = new PushPayload
         {
-            Title = "A test from Portal",
-            Body = "This is how you are told. Nothing has happened.",
+            Title = NotificationText.TestTitle,
+            Body = NotificationText.TestPush,
             Tag = "test",
             Url = "/settings/notifications",
             Position = now.ToUnixTimeMilliseconds(),
@@ -121,7 +121,7 @@ internal sealed class PushBrowsers(Database database, PushOut pushes, PushDestin
         var name = string.Concat(said.Where(letter => !char.IsControl(letter))).Trim();
         return name switch
         {
-            "" => "A browser",
+            "" => NotificationText.Browser,
             { Length: > LongestName } => name[..LongestName],
             _ => name,
         };

@@ -92,7 +92,7 @@ internal sealed class PushDelivery(Database database, PushOut pushes, PushServic
         if (PushBrowserStore.Gone(tx, browser) is not { } was)
             return;
         Log.BrowserGone(browser);
-        pushes.Mail.Put(tx, PushWords.Gone(was.Email, was.Browser));
+        pushes.Mail.Put(tx, PushWords.Gone(was.Email, was.Browser, was.Language));
     }
 
     private static TimeSpan WaitOf(WaitingPush message, PushAnswer? answer)

@@ -35,7 +35,7 @@ internal sealed record PushPayload
     public bool Silent { get; init; }
 
     /// <summary>What can be answered on the spot; never unlocking (S25).</summary>
-    public IReadOnlyList<NoticeAct> Acts { get; init; } = [];
+    public IReadOnlyList<PushAct> Acts { get; init; } = [];
 
     public AlertId? Alert { get; init; }
 
@@ -51,3 +51,6 @@ internal sealed record PushPayload
         return Encoding.UTF8.GetBytes(payload.ToJsonString());
     }
 }
+
+/// <summary>A button on a message: the worker has no words of its own.</summary>
+internal sealed record PushAct(NoticeAct Act, string Title);

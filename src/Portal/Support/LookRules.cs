@@ -14,11 +14,11 @@ internal static class LookRules
     {
         var faults = new Dictionary<string, string>(StringComparer.Ordinal);
         if (request.TrackingNumberOrId.Trim() is not { Length: > 0 and <= LongestNumber })
-            faults[nameof(request.TrackingNumberOrId)] = "Write the whole tracking number, or the id of the delivery.";
+            faults[nameof(request.TrackingNumberOrId)] = LookText.NumberMissing;
         if (request.CaseNumber.Trim() is not { Length: > 0 and <= LongestCase })
-            faults[nameof(request.CaseNumber)] = "Write the number of the case.";
+            faults[nameof(request.CaseNumber)] = LookText.CaseMissing;
         if (request.Reason.Trim() is not { Length: >= ShortestReason and <= LongestReason })
-            faults[nameof(request.Reason)] = $"Write why, in {ShortestReason} to {LongestReason} characters. The household reads it.";
+            faults[nameof(request.Reason)] = LookText.FormatReasonMissing(ShortestReason, LongestReason);
         return faults;
     }
 }

@@ -26,7 +26,7 @@ internal sealed class SupportReview(CurrentMember current, Database database, Le
         return look is null
             ? new LookOutcome(null, new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                [nameof(request.TrackingNumberOrId)] = "No delivery has exactly this tracking number or id.",
+                [nameof(request.TrackingNumberOrId)] = LookText.NoSuchDelivery,
             })
             : new LookOutcome(look, faults);
     }

@@ -61,6 +61,26 @@ public sealed class AccessPointLookTests
     public void Sentence_WhatWasLastKnown_SaysNoMore(LockState bolt, DoorState door, string expected) =>
         Assert.Equal(expected, AccessPointLook.Sentence(bolt, door));
 
+    [Theory]
+    [InlineData(LockState.Locked, DoorState.Closed, "geschlossen und verriegelt")]
+    [InlineData(LockState.Unlocked, DoorState.Opening, "öffnet sich")]
+    [InlineData(LockState.Unknown, DoorState.Unknown, "nichts")]
+    public void Sentence_InGerman_SaysTheSame(LockState bolt, DoorState door, string expected)
+    {
+        using var german = Languages.Speak("de");
+
+        Assert.Equal(expected, AccessPointLook.Sentence(bolt, door));
+    }
+
+    [Fact]
+    public void Look_InGerman_IsWordedAnew()
+    {
+        using var german = Languages.Speak("de");
+
+        Assert.Equal(("Geschlossen", "Schloss unbekannt"), (Of(LockState.Unknown, DoorState.Closed).Word, Of(LockState.Unknown, DoorState.Closed).Facts));
+        Assert.Equal(("Unbekannt", "Verriegelt. Kofferraum unbekannt"), (Of(LockState.Locked, DoorState.Unknown).Word, Of(LockState.Locked, DoorState.Unknown).Facts));
+    }
+
     private static AccessPointLook Of(LockState bolt, DoorState door, bool urgent = false) =>
         AccessPointLook.Of(ControlsContext.State(bolt, door), AccessPointKind.Trunk, urgent);
 }

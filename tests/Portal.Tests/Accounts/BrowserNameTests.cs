@@ -1,4 +1,5 @@
 using Portal.Accounts;
+using Portal.Client;
 
 namespace Portal.Tests.Accounts;
 
@@ -13,4 +14,12 @@ public sealed class BrowserNameTests
     [InlineData("", "A browser")]
     [InlineData(null, "A browser")]
     public void Of_Header_IsTheFamilyAndNoMore(string? header, string name) => Assert.Equal(name, BrowserName.Of(header));
+
+    [Fact]
+    public void Of_Header_IsNamedInTheLanguageOfWhoeverSignsIn()
+    {
+        using var german = Languages.Speak("de");
+
+        Assert.Equal("Firefox auf Linux", BrowserName.Of("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"));
+    }
 }

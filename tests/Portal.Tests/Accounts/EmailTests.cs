@@ -48,6 +48,35 @@ public sealed class EmailTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Mails_AreInTheLanguageInWhichTheAccountWasMade_WhateverAStrangerSpeaks()
+    {
+        using var registered = await RegisterAsync(Mara, "de");
+        using var stranger = await RegisterAsync(Mara, "en");
+        await ChangePasswordAsync("a rather different sentence");
+
+        var mails = await _host.MailsToAsync(Mara, Stop);
+
+        Assert.Equal(
+            ["Bestätige deine E-Mail-Adresse", "Du hast schon ein Portal-Konto", "Deine Anmeldung bei Portal hat sich geändert"],
+            mails.Select(mail => mail.Subject));
+        Assert.Contains("\n\nEr geht einmal, einen Tag lang.", mails[0].Text, StringComparison.Ordinal);
+        Assert.StartsWith("Das Passwort deines Kontos wurde geändert.", mails[2].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Registered_WithoutAName_IsToldSoInTheBrowsersLanguage()
+    {
+        using var visitor = _host.NewVisitor();
+        visitor.Speak("de");
+
+        using var answer = await visitor.SubmitAsync("/register", [new("Form.Email", Mara)], Stop);
+
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Stop));
+        Assert.Contains("Schreib deinen Namen, wie dein Haushalt dich kennt.", page, StringComparison.Ordinal);
+        Assert.Contains("Nimm mindestens 12 Zeichen.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Changed_BothAreTold_AndTheOldOneForAMonth()
     {
         await RegisterAsync(Mara);
@@ -135,9 +164,10 @@ public sealed class EmailTests : IAsyncLifetime
         Assert.False((await SecurityAsync()).EmailIsConfirmed);
     }
 
-    private async Task<HttpResponseMessage> RegisterAsync(string email)
+    private async Task<HttpResponseMessage> RegisterAsync(string email, string language = "en")
     {
         using var visitor = _host.NewVisitor();
+        visitor.Speak(language);
         return await visitor.SubmitAsync(
             "/register",
             [

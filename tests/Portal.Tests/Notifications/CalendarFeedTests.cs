@@ -63,6 +63,19 @@ public sealed class CalendarFeedTests(CalendarFeedTests.OnePortal portal) : ICla
     }
 
     [Fact]
+    public async Task Feed_OfAMemberWhoReadsGerman_IsGerman()
+    {
+        await Host.Get<Database>().WriteAsync(
+            tx => Dapper.SqlMapper.Execute(tx.Connection, "UPDATE account SET language = 'de' WHERE id = @Account", new { _mara.Account }), Stop);
+        await ApproveAsync(Saturday.AddHours(2), Saturday.AddHours(3));
+
+        var text = await _calendar.GetStringAsync(await MakeAsync(_mara.Account), Stop);
+
+        Assert.Contains("X-WR-CALNAME:Lieferungen", text, StringComparison.Ordinal);
+        Assert.Contains("SUMMARY:Zeitfenster einer Lieferung", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Feed_Revoked_TellsItNoMore()
     {
         var delivery = await ApproveAsync(Saturday.AddHours(2), Saturday.AddHours(3));

@@ -60,6 +60,10 @@ internal sealed class NoticeHouse : IAsyncDisposable
         return house;
     }
 
+    /// <summary>This person has chosen a language.</summary>
+    public Task SpeakAsync(AccountId account, string language) => Host.Get<Database>().WriteAsync(
+        tx => tx.Connection.Execute("UPDATE account SET language = @language WHERE id = @account", new { account, language }), Stop);
+
     /// <summary>A browser of this person is turned on.</summary>
     public async Task<PushBrowserId> TurnOnAsync(AccountId account, string name)
     {

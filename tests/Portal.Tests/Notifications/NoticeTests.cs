@@ -46,6 +46,22 @@ public sealed class NoticeTests
     }
 
     [Fact]
+    public async Task Told_ByPushAndByMail_InTheLanguageOfTheAccount()
+    {
+        await using var house = await NoticeHouse.StartAsync();
+        await house.SpeakAsync(house.Owner.Account, "de");
+        await house.TurnOnAsync(house.Owner.Account, "owner");
+
+        await house.ReportAsync(EventKinds.Tamper);
+        await house.CatchUpAsync();
+
+        var act = Assert.Single((await house.NextAsync()).Notice.GetProperty("acts").EnumerateArray());
+        Assert.Equal(("acknowledge", "Ich kümmere mich darum"), (act.GetProperty("act").GetString(), act.GetProperty("title").GetString()));
+        Assert.Contains("Welche Mail du bekommst: ", Assert.Single(await house.Host.MailsToAsync(NoticeHouse.Mara, Stop)).Text, StringComparison.Ordinal);
+        Assert.Contains("Which mail you get: ", Assert.Single(await house.Host.MailsToAsync(NoticeHouse.Jonas, Stop)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Choice_SwitchedOff_IsNotToldInThatWay()
     {
         await using var house = await NoticeHouse.StartAsync();

@@ -98,11 +98,12 @@ public sealed class PushTests
     }
 
     [Theory]
-    [InlineData(404)]
-    [InlineData(410)]
-    public async Task Gone_EndsTheBrowserAndTellsItsPersonByMail(int status)
+    [InlineData(404, "en", "Firefox on Linux is not told any more")]
+    [InlineData(410, "de", "Firefox on Linux erfährt nichts mehr")]
+    public async Task Gone_EndsTheBrowserAndTellsItsPersonByMail(int status, string language, string subject)
     {
         await using var house = await NoticeHouse.StartAsync();
+        await house.SpeakAsync(house.Owner.Account, language);
         await house.TurnOnAsync(house.Owner.Account, "phone");
         house.Service.Status = status;
 
@@ -110,7 +111,7 @@ public sealed class PushTests
 
         await house.NextAsync();
         await Until.TrueAsync("the end of the browser", async () => await house.CountAsync("push_subscription") == 0, Stop);
-        Assert.Equal((NoticeHouse.Mara, "Firefox on Linux is not told any more"), Assert.Single(await house.MailAsync()));
+        Assert.Equal((NoticeHouse.Mara, subject), Assert.Single(await house.MailAsync()));
         Assert.Equal(0, await house.CountAsync("push_message"));
     }
 
