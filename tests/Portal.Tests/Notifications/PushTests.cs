@@ -32,7 +32,7 @@ public sealed class PushTests
         var title = notice.GetProperty("title").GetString() ?? "";
         Assert.Equal("Trunk opened without a code and without you", title);
         Assert.False(message.Holds(title));
-        Assert.Equal(["acknowledge"], notice.GetProperty("acts").EnumerateArray().Select(act => act.GetString()));
+        Assert.Equal(["acknowledge"], notice.GetProperty("acts").EnumerateArray().Select(act => act.GetProperty("act").GetString()));
         Assert.DoesNotContain("B-PT 2026", notice.GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain("\"lat", notice.GetRawText(), StringComparison.OrdinalIgnoreCase);
     }
