@@ -17,5 +17,5 @@ internal static class Checkout
 
     private static string Framework => Output.Name;
 
-    private static string Configuration => Output.Parent?.Name ?? throw new DirectoryNotFoundException("Not in an output folder: " + Output);
+    public static string Configuration => Output.Parent?.Name ?? throw new DirectoryNotFoundException("Not in an output folder: " + Output);
 }

@@ -7,6 +7,8 @@ using Portal.Access;
 using Portal.Accounts;
 using Portal.Client.Access;
 using Portal.Client.Accounts;
+using Portal.Client.Deliveries;
+using Portal.Deliveries;
 using Portal.Device.Protocol;
 using Portal.Tests.Support;
 
@@ -57,7 +59,10 @@ internal sealed class PortalStage : IDisposable
     }
 
     /// <summary>The built portal as a process, on a copy of the stage.</summary>
-    public async Task<PortalRun> StartAsync(CancellationToken cancellationToken)
+    public Task<PortalRun> StartAsync(CancellationToken cancellationToken) => StartAsync(Checkout.Portal, cancellationToken);
+
+    /// <summary>Another build of it.</summary>
+    public async Task<PortalRun> StartAsync(string program, CancellationToken cancellationToken)
     {
         var copy = _folder.Copy();
         try
@@ -65,7 +70,7 @@ internal sealed class PortalStage : IDisposable
             var environment = Settings(copy).ToDictionary(
                 setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value ?? "", StringComparer.Ordinal);
             var server = await ServerProcess.StartAsync(
-                Checkout.Portal, ["--environment", "Production", "--urls", Authority], environment, Address, cancellationToken);
+                program, ["--environment", "Production", "--urls", Authority], environment, Address, cancellationToken);
             return new PortalRun(server, copy);
         }
         catch
@@ -84,6 +89,21 @@ internal sealed class PortalStage : IDisposable
             builder.Logging.ClearProviders();
             builder.Configuration.AddInMemoryCollection(Settings(folder));
         });
+
+    /// <summary>Somebody is expected at the first door for the next hour, without a carrier.</summary>
+    /// <returns>The link for the driver.</returns>
+    public async Task<string> ExpectDriverAsync(CancellationToken cancellationToken)
+    {
+        await using var app = BuildPortal(_folder);
+        await app.StartAsync(cancellationToken);
+        var byHand = app.Services.GetRequiredService<HandMadeDeliveries>();
+        var now = TimeProvider.System.GetUtcNow();
+        var draft = new HandMadeDraft { AccessPoint = AccessPoint, Description = "A lamp", Start = now, End = now.AddHours(1) };
+        var made = (await byHand.MakeAsync(Owner, draft, cancellationToken)).Made ?? throw new InvalidOperationException("The delivery was not made.");
+        var access = await byHand.ShowAccessAsync(Owner, made, cancellationToken) ?? throw new InvalidOperationException("There is no link.");
+        await app.StopAsync(cancellationToken);
+        return access.Link;
+    }
 
     public TemporaryFolder CopyFolder() => _folder.Copy();
 

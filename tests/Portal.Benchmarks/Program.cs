@@ -1,6 +1,7 @@
 using Portal.Benchmarks.Baselines;
 using Portal.Benchmarks.Ingest;
 using Portal.Benchmarks.LivePage;
+using Portal.Benchmarks.PageWeight;
 
 namespace Portal.Benchmarks;
 
@@ -11,6 +12,7 @@ internal static class Program
     {
         ["live-page"] = LivePageBenchmark.RunAsync,
         ["ingest"] = IngestBenchmark.RunAsync,
+        ["page-weight"] = PageWeightBenchmark.RunAsync,
         ["live-page-profile"] = LivePageProfile.RunAsync,
     };
 

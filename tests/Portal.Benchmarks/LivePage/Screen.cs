@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Portal.Tests.Support;
 
 namespace Portal.Benchmarks.LivePage;
 
@@ -54,14 +53,7 @@ internal sealed class Screen : IAsyncDisposable
         return new Screen(playwright, browser, page, tools);
     }
 
-    public async Task SignInAsync(Uri portal)
-    {
-        await _page.GotoAsync(new Uri(portal, "/sign-in").AbsoluteUri);
-        await _page.FillAsync("[name='Form.Email']", PortalStage.Email);
-        await _page.FillAsync("[name='Form.Password']", People.Password);
-        await _page.Locator("[name='Form.Password']").PressAsync("Enter");
-        await _page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
-    }
+    public Task SignInAsync(Uri portal) => _page.SignInAsync(portal);
 
     /// <summary>Opens a page and watches the times that the selector finds.</summary>
     public async Task WatchAsync(Uri address, string selector)

@@ -20,10 +20,13 @@ internal sealed class Looks(Visitor visitor)
     }
 
     /// <summary>Takes a picture of each, and looks for faults.</summary>
-    public async Task LookAsync(string name)
+    public Task LookAsync(string name) => LookAsync(name, Screen.All);
+
+    /// <summary>At some of the sizes.</summary>
+    public async Task LookAsync(string name, params IReadOnlyList<Screen> screens)
     {
         await visitor.SettleAsync();
-        foreach (var screen in Screen.All)
+        foreach (var screen in screens)
         {
             await visitor.ResizeAsync(screen);
             await Pictures.TakeAsync(visitor.Page, name, screen);

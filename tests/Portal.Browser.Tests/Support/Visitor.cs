@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Playwright;
+using Portal.Client;
 using static Microsoft.Playwright.Assertions;
 
 namespace Portal.Browser.Tests.Support;
@@ -24,12 +25,14 @@ internal sealed class Visitor : IAsyncDisposable
             console.error(`content policy: ${event.violatedDirective} refuses ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`));
         """;
 
+    private readonly Uri _address;
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly ConcurrentQueue<string> _frames = new();
 
-    private Visitor(IBrowserContext context, IPage page)
+    private Visitor(Uri address, IBrowserContext context, IPage page)
     {
+        _address = address;
         _context = context;
         Page = page;
     }
@@ -57,12 +60,16 @@ internal sealed class Visitor : IAsyncDisposable
         var context = await browser.NewContextAsync(options);
         context.SetDefaultTimeout(PatienceMs);
         await context.AddInitScriptAsync(Watch);
-        var visitor = new Visitor(context, await context.NewPageAsync());
+        var visitor = new Visitor(address, context, await context.NewPageAsync());
         visitor.Listen();
         return visitor;
     }
 
     public Task GoAsync(string path) => Page.GotoAsync(path);
+
+    /// <summary>What is loaded from now on is in that language, as if it had been chosen here.</summary>
+    public Task SpeakAsync(string language) =>
+        _context.AddCookiesAsync([new Cookie { Name = Languages.Cookie, Value = language, Url = _address.AbsoluteUri }]);
 
     public async Task RegisterAsync(string name, string email, string household)
     {
