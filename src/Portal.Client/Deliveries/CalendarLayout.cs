@@ -97,7 +97,7 @@ internal static class CalendarLayout
         if (DateTimeZoneProviders.Tzdb[zone].GetZoneIntervals(day, ZoneEqualityComparer.Options.OnlyMatchWallOffset).ToList() is not [var before, var after, ..])
             return null;
         var at = PlaceClock.Clock(before.IsoLocalEnd.TimeOfDay);
-        return $"Clocks go {(after.WallOffset > before.WallOffset ? "forward" : "back")} at {at}";
+        return after.WallOffset > before.WallOffset ? DeliveriesText.FormatClocksGoForward(at) : DeliveriesText.FormatClocksGoBack(at);
     }
 
     private static DateTimeOffset Max(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

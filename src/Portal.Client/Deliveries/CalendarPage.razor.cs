@@ -80,8 +80,12 @@ public sealed partial class CalendarPage(
 
     private static string Address(CalendarWeek week, bool isAdding = false) => $"/calendar?week={week}{(isAdding ? "&add=rule" : null)}";
 
-    private static string Announced(CalendarView view) =>
-        view.IsEmpty ? "No windows this week" : $"{view.Days.Sum(day => day.Pieces.Count(piece => !piece.IsContinued))} windows this week";
+    private static string Announced(CalendarView view) => view.Days.Sum(day => day.Pieces.Count(piece => !piece.IsContinued)) switch
+    {
+        _ when view.IsEmpty => DeliveriesText.NoWindowsOfWeek,
+        1 => DeliveriesText.OneWindowThisWeek,
+        var count => DeliveriesText.FormatWindowsThisWeek(count),
+    };
 
     private Task SwitchAsync((StandingRuleView Rule, bool On) change) =>
         DoAsync(async token => AccessPointWords.Fault(await rules.SwitchAsync(change.Rule.Id, change.On, token)));

@@ -47,12 +47,12 @@ public readonly record struct CalendarWeek
     public string InWords(LocalDate today)
     {
         var last = Monday.PlusDays(6);
-        var from = Monday.Month == last.Month ? Monday.Day.ToString(CultureInfo.InvariantCulture) : Word(Monday, "d MMM");
-        return $"{from}–{Word(last, last.Year == today.Year ? "d MMM" : "d MMM yyyy")}";
+        var from = Word(Monday, Monday.Month == last.Month ? DeliveriesText.DayOfMonthPattern : DeliveriesText.DayInMonthPattern);
+        return $"{from}–{Word(last, last.Year == today.Year ? DeliveriesText.DayInMonthPattern : DeliveriesText.DayInYearPattern)}";
     }
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{WeekYearRules.Iso.GetWeekYear(Monday)}-W{WeekYearRules.Iso.GetWeekOfWeekYear(Monday):00}");
 
-    private static string Word(LocalDate day, string form) => day.ToString(form, CultureInfo.InvariantCulture);
+    private static string Word(LocalDate day, string pattern) => day.ToString(pattern, Languages.Spoken);
 }

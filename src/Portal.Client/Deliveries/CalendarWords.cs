@@ -29,16 +29,16 @@ internal static class CalendarWords
     public static string? Place(CalendarPiece piece, string zone, string? viewerZone)
     {
         var (start, place) = (piece.Window.Start, piece.Delivery.TimeZone);
-        return PlaceClock.Differs(start, place, viewerZone) || PlaceClock.Differs(start, place, zone) ? $"in {PlaceClock.Place(place)}" : null;
+        return PlaceClock.Differs(start, place, viewerZone) || PlaceClock.Differs(start, place, zone) ? DeliveriesText.FormatInPlace(PlaceClock.Place(place)) : null;
     }
 
     public static string State(CalendarPiece piece) => piece.Delivery switch
     {
-        { State: DeliveryState.Requested, ProposedByOwner: true } => "Proposed",
-        { State: DeliveryState.Requested } when piece.Proposals > 1 => $"Asked, one of {piece.Proposals}",
-        { State: DeliveryState.Requested } => "Asked",
-        { State: DeliveryState.InProgress } => "Open now",
-        { State: DeliveryState.Approved, Rule: not null } => "By rule",
+        { State: DeliveryState.Requested, ProposedByOwner: true } => DeliveriesText.Proposed,
+        { State: DeliveryState.Requested } when piece.Proposals > 1 => DeliveriesText.FormatAskedOneOf(piece.Proposals),
+        { State: DeliveryState.Requested } => DeliveriesText.Asked,
+        { State: DeliveryState.InProgress } => DeliveriesText.OpenNow,
+        { State: DeliveryState.Approved, Rule: not null } => DeliveriesText.ByRule,
         var delivery => DeliveryWords.State(delivery),
     };
 
@@ -46,14 +46,14 @@ internal static class CalendarWords
     public static string At(int minutes) => string.Create(CultureInfo.InvariantCulture, $"at-h{minutes / 60} at-m{minutes % 60}");
 
     /// <summary><c>Mon</c></summary>
-    public static string Weekday(LocalDate day) => day.ToString("ddd", CultureInfo.InvariantCulture);
+    public static string Weekday(LocalDate day) => day.ToString("ddd", Languages.Spoken);
 
     /// <summary>For a screen reader: <c>no windows</c>, <c>1 window</c>, <c>2 windows</c>.</summary>
     public static string Count(CalendarDay day) => day.Pieces.Count switch
     {
-        0 => "no windows",
-        1 => "1 window",
-        var count => string.Create(CultureInfo.InvariantCulture, $"{count} windows"),
+        0 => DeliveriesText.NoWindowsWithin,
+        1 => DeliveriesText.OneWindow,
+        var count => DeliveriesText.FormatWindows(count),
     };
 
     private static string At(DateTimeOffset at, string zone, bool namesDay)

@@ -69,7 +69,7 @@ public sealed partial class DeliveriesPage(
         "/deliveries", new Dictionary<string, object?>(filter.Query, StringComparer.Ordinal) { ["before"] = before?.Value });
 
     private static string Announced(DeliveriesView list) =>
-        list.Current is [var first, ..] ? $"{DeliveryWords.Title(first)}: {DeliveryWords.State(first)}" : "Nothing is open, asked or coming";
+        list.Current is [var first, ..] ? DeliveriesText.FormatTitleSays(DeliveryWords.Title(first), DeliveryWords.State(first)) : DeliveriesText.NothingIsOpen;
 
     public void Dispose() => _leaving.Dispose();
 }

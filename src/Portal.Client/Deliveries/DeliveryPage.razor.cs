@@ -66,7 +66,7 @@ public sealed partial class DeliveryPage(
     private static string? Mark(DeliveryPageView page) => page switch
     {
         { Alert: not null } => "!",
-        { Live: not null } => "open",
+        { Live: not null } => AccessText.MarkOpen,
         _ when DeliveryWords.IsAsked(page.Delivery) => "1",
         _ => null,
     };
@@ -83,7 +83,7 @@ public sealed partial class DeliveryPage(
     {
         { Alert: not null } => null, // the red panel announces itself
         { Live: { Opening: { } opening } live } => OpeningWords.Sentence(live, opening),
-        _ => $"{DeliveryWords.Title(page.Delivery)}: {DeliveryWords.State(page.Delivery)}",
+        _ => DeliveriesText.FormatTitleSays(DeliveryWords.Title(page.Delivery), DeliveryWords.State(page.Delivery)),
     };
 
     private Task ApproveAsync(DeliveryWindow window) => DoAsync(async (page, token) =>
@@ -143,7 +143,7 @@ public sealed partial class DeliveryPage(
     private Task ShowAsync() => DoAsync(async (page, token) =>
     {
         _shown = await deliveries.ShowAccessAsync(page.Delivery.Id, token);
-        _showFault = _shown is null ? "Only an owner or approver may see it, while it can still be used." : null;
+        _showFault = _shown is null ? DeliveriesText.OnlyOwnersSeeIt : null;
         return null;
     });
 

@@ -5,14 +5,14 @@ namespace Portal.Client.Deliveries;
 /// <summary>The states that each stage holds, and the words of its buttons.</summary>
 public static class DeliveryStages
 {
-    public static IReadOnlyList<(DeliveryStage Stage, string Word)> All { get; } =
+    public static IReadOnlyList<(DeliveryStage Stage, string Word)> All =>
     [
-        (DeliveryStage.Now, "Now"),
-        (DeliveryStage.Asked, "Asked"),
-        (DeliveryStage.Coming, "Coming"),
-        (DeliveryStage.Delivered, "Delivered"),
-        (DeliveryStage.Missed, "Missed"),
-        (DeliveryStage.CalledOff, "Called off"),
+        (DeliveryStage.Now, DeliveriesText.Now),
+        (DeliveryStage.Asked, DeliveriesText.Asked),
+        (DeliveryStage.Coming, DeliveriesText.Coming),
+        (DeliveryStage.Delivered, DeliveriesText.Delivered),
+        (DeliveryStage.Missed, DeliveriesText.Missed),
+        (DeliveryStage.CalledOff, DeliveriesText.CalledOff),
     ];
 
     /// <summary>Every state in which nothing is left to happen, a second try aside.</summary>

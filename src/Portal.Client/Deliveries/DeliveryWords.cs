@@ -7,14 +7,14 @@ namespace Portal.Client.Deliveries;
 internal static class DeliveryWords
 {
     /// <summary>Stands on every screen of a delivery that was made by hand.</summary>
-    public const string NotACarrier = "Not a verified carrier";
+    public static string NotACarrier => DeliveriesText.NotACarrier;
 
-    /// <summary>The reason of a one-tap decline, as the carrier reads it.</summary>
+    /// <summary>The reason of a one-tap decline, as the carrier reads it and the ledger keeps it: in English, whatever the member speaks.</summary>
     public const string DeclinedByMember = "Not at this time.";
 
     /// <summary>Who brings it: the carrier, or whom the member expects.</summary>
     public static string Who(DeliveryView delivery) =>
-        delivery.CarrierName ?? (string.IsNullOrWhiteSpace(delivery.ParcelDescription) ? "Made by hand" : delivery.ParcelDescription);
+        delivery.CarrierName ?? (string.IsNullOrWhiteSpace(delivery.ParcelDescription) ? DeliveriesText.MadeByHand : delivery.ParcelDescription);
 
     /// <summary>'Nordpost, Volvo V60'.</summary>
     public static string Title(DeliveryView delivery) => $"{Who(delivery)}, {delivery.AccessPointName}";
@@ -49,25 +49,42 @@ internal static class DeliveryWords
     public static string? Offline(DeliveryView delivery) => delivery switch
     {
         { Window: null } or { State: not (DeliveryState.Approved or DeliveryState.InProgress) } => null,
-        { HasPin: true } => "A PIN of nine digits, which works without the line too",
-        { OfflineMode: OfflineMode.Pin } => "An ordinary code, which needs the line: this window is not 1 h or 2 h from a UTC half hour on",
-        { OfflineMode: OfflineMode.Synced } => "It works in short gaps of the line too",
+        { HasPin: true } => DeliveriesText.CodeIsPin,
+        { OfflineMode: OfflineMode.Pin } => DeliveriesText.CodeNeedsLine,
+        { OfflineMode: OfflineMode.Synced } => DeliveriesText.CodeBridgesGaps,
         _ => null,
     };
 
     public static string State(DeliveryView delivery) => delivery.State switch
     {
-        DeliveryState.Requested => IsAsked(delivery) ? "Needs you" : "Waits for the carrier",
-        DeliveryState.Approved => "Approved",
-        DeliveryState.InProgress => "In progress",
-        DeliveryState.Completed => "Delivered",
-        DeliveryState.Declined => "Declined",
-        DeliveryState.Withdrawn => "Withdrawn",
-        DeliveryState.Lapsed => "Lapsed",
-        DeliveryState.Revoked => "Revoked",
-        DeliveryState.Missed => "Missed",
-        DeliveryState.Incident => "Incident",
-        DeliveryState.Resolved => "Resolved",
+        DeliveryState.Requested => IsAsked(delivery) ? DeliveriesText.NeedsYou : DeliveriesText.WaitsForTheCarrier,
+        DeliveryState.Approved => DeliveriesText.Approved,
+        DeliveryState.InProgress => DeliveriesText.InProgress,
+        DeliveryState.Completed => DeliveriesText.Delivered,
+        DeliveryState.Declined => DeliveriesText.Declined,
+        DeliveryState.Withdrawn => DeliveriesText.Withdrawn,
+        DeliveryState.Lapsed => DeliveriesText.Lapsed,
+        DeliveryState.Revoked => DeliveriesText.Revoked,
+        DeliveryState.Missed => DeliveriesText.Missed,
+        DeliveryState.Incident => DeliveriesText.Incident,
+        DeliveryState.Resolved => DeliveriesText.Resolved,
+        _ => throw new ArgumentOutOfRangeException(nameof(delivery), delivery.State, "No such state."),
+    };
+
+    /// <summary>The state in the middle of a sentence.</summary>
+    public static string StateWithin(DeliveryView delivery) => delivery.State switch
+    {
+        DeliveryState.Requested => IsAsked(delivery) ? DeliveriesText.NeedsYouWithin : DeliveriesText.WaitsForTheCarrierWithin,
+        DeliveryState.Approved => DeliveriesText.ApprovedWithin,
+        DeliveryState.InProgress => DeliveriesText.InProgressWithin,
+        DeliveryState.Completed => DeliveriesText.DeliveredWithin,
+        DeliveryState.Declined => DeliveriesText.DeclinedWithin,
+        DeliveryState.Withdrawn => DeliveriesText.WithdrawnWithin,
+        DeliveryState.Lapsed => DeliveriesText.LapsedWithin,
+        DeliveryState.Revoked => DeliveriesText.RevokedWithin,
+        DeliveryState.Missed => DeliveriesText.MissedWithin,
+        DeliveryState.Incident => DeliveriesText.IncidentWithin,
+        DeliveryState.Resolved => DeliveriesText.ResolvedWithin,
         _ => throw new ArgumentOutOfRangeException(nameof(delivery), delivery.State, "No such state."),
     };
 
@@ -75,26 +92,26 @@ internal static class DeliveryWords
     public static string Meaning(DeliveryView delivery) => delivery.State switch
     {
         DeliveryState.Requested => IsAsked(delivery)
-            ? "It opens only if you approve. Without an answer it lapses."
-            : "You proposed another time. The carrier accepts it or withdraws.",
-        DeliveryState.Approved => "It may be opened once, inside the window. We tell you when it is, and when it is closed and locked again.",
-        DeliveryState.InProgress => "We tell you when it is closed and locked, and at once if it is not.",
+            ? DeliveriesText.AskedMeaning
+            : DeliveriesText.AnotherTimeProposed,
+        DeliveryState.Approved => DeliveriesText.ApprovedMeaning,
+        DeliveryState.InProgress => DeliveriesText.InProgressMeaning,
         DeliveryState.Completed => delivery.Late
-            ? "Unlocked, opened, closed and locked, each said by the device. Some of it came late."
-            : "Unlocked, opened, closed and locked, each said by the device.",
-        DeliveryState.Declined => "A member declined it. Nothing was opened.",
-        DeliveryState.Withdrawn => "The carrier withdrew it. Nothing was opened.",
-        DeliveryState.Lapsed => "Nobody answered before the last window ended. Nothing was opened.",
+            ? DeliveriesText.CompletedLateMeaning
+            : DeliveriesText.CompletedMeaning,
+        DeliveryState.Declined => DeliveriesText.DeclinedMeaning,
+        DeliveryState.Withdrawn => DeliveriesText.CarrierWithdrew,
+        DeliveryState.Lapsed => DeliveriesText.LapsedMeaning,
         DeliveryState.Revoked => delivery.Reason == "device_released"
-            ? "Its device was released, so nothing could have opened for it."
-            : "The approval was taken back.",
+            ? DeliveriesText.DeviceWasReleased
+            : DeliveriesText.ApprovalTakenBack,
         DeliveryState.Missed => delivery.Reason == "never_opened"
-            ? "It was unlocked, but nothing was opened."
-            : "The window went by unused.",
-        DeliveryState.Incident => "It did not end as agreed. Look what happened, and go and see for yourself.",
+            ? DeliveriesText.NeverOpened
+            : DeliveriesText.WindowUnused,
+        DeliveryState.Incident => DeliveriesText.IncidentMeaning,
         DeliveryState.Resolved => delivery.Reason is { } found
-            ? $"It did not end as agreed, and a person has looked at it: ‘{found}’"
-            : "It did not end as agreed, and a person has looked at it.",
+            ? DeliveriesText.FormatResolvedMeaningFound(found)
+            : DeliveriesText.ResolvedMeaning,
         _ => throw new ArgumentOutOfRangeException(nameof(delivery), delivery.State, "No such state."),
     };
 
@@ -102,12 +119,12 @@ internal static class DeliveryWords
     public static string? Fault(DeliveryOutcome outcome) => outcome switch
     {
         DeliveryOutcome.Done => null,
-        DeliveryOutcome.NotFound => "It is not there any more. Load the page again.",
-        DeliveryOutcome.NotAllowed => "Your role in this household does not allow that. Ask an owner or an approver.",
-        DeliveryOutcome.NoLongerPossible => "Not saved: somebody else answered first, or its time is over. What you see now is how it stands.",
-        DeliveryOutcome.Overlaps => "Not saved: another delivery has this access point approved then. Choose another time.",
-        DeliveryOutcome.WindowNotValid => "Not saved: that window is over, or not a part of one that was proposed. Choose another time.",
-        DeliveryOutcome.ReasonNeeded => "Not saved: write what you found, so that others can read it.",
+        DeliveryOutcome.NotFound => DeliveriesText.NotThere,
+        DeliveryOutcome.NotAllowed => DeliveriesText.RoleDoesNotAllow,
+        DeliveryOutcome.NoLongerPossible => DeliveriesText.NotSavedBeaten,
+        DeliveryOutcome.Overlaps => DeliveriesText.NotSavedOverlaps,
+        DeliveryOutcome.WindowNotValid => DeliveriesText.NotSavedWindow,
+        DeliveryOutcome.ReasonNeeded => DeliveriesText.NotSavedReason,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
     };
 }

@@ -10,8 +10,12 @@ internal static class RuleWords
         [Weekdays.Monday, Weekdays.Tuesday, Weekdays.Wednesday, Weekdays.Thursday, Weekdays.Friday, Weekdays.Saturday, Weekdays.Sunday];
 
     /// <summary><c>Mon–Fri 08:00–11:00, until 31 Jan 2027</c></summary>
-    public static string Hours(StandingRuleView rule) =>
-        $"{Days(rule.Days)} {Time(rule.From)}–{Time(rule.To)}{(rule.To <= rule.From ? " on the next day" : null)}, {End(rule.LastDay)}";
+    public static string Hours(StandingRuleView rule) => rule.To <= rule.From
+        ? DeliveriesText.FormatRuleHoursOverNight(Days(rule.Days), Time(rule.From), Time(rule.To), End(rule.LastDay))
+        : DeliveriesText.FormatRuleHours(Days(rule.Days), Time(rule.From), Time(rule.To), End(rule.LastDay));
+
+    /// <summary><c>Tuesday</c></summary>
+    public static string Name(Weekdays day) => Languages.Spoken.DateTimeFormat.GetDayName(InWeek(day));
 
     /// <summary><c>Tue</c>, <c>Mon, Wed</c>, <c>Mon–Fri</c>, <c>Every day</c></summary>
     public static string Days(Weekdays days)
@@ -19,16 +23,18 @@ internal static class RuleWords
         var on = Each.Index().Where(day => days.HasFlag(day.Item)).ToList();
         return on.Count switch
         {
-            7 => "Every day",
+            7 => DeliveriesText.EveryDay,
             > 2 when on[^1].Index - on[0].Index == on.Count - 1 => $"{Short(on[0].Item)}–{Short(on[^1].Item)}",
             _ => string.Join(", ", on.Select(day => Short(day.Item))),
         };
     }
 
     private static string End(DateOnly? last) =>
-        last is { } day ? $"until {day.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}" : "no end date";
+        last is { } day ? DeliveriesText.FormatUntilDay(day.ToString(DeliveriesText.DayInYearPattern, Languages.Spoken)) : DeliveriesText.NoEndDate;
 
     private static string Time(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
-    private static string Short(Weekdays day) => day.ToString()[..3];
+    private static string Short(Weekdays day) => Languages.Spoken.DateTimeFormat.GetAbbreviatedDayName(InWeek(day));
+
+    private static DayOfWeek InWeek(Weekdays day) => Enum.Parse<DayOfWeek>(day.ToString());
 }

@@ -58,7 +58,7 @@ public sealed class WindowForm
             case (LocalTimeReading.Twice twice, { } later):
                 return later ? twice.Later : twice.Earlier;
             case (LocalTimeReading.Twice, null):
-                faults[field] = "Clocks go back that night, so this time comes twice. Choose which.";
+                faults[field] = DeliveriesText.TimeComesTwice;
                 return default;
             case (LocalTimeReading.Never never, _):
                 faults[field] = never.Explanation;

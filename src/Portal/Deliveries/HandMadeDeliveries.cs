@@ -46,12 +46,12 @@ internal sealed class HandMadeDeliveries(Database database, DeliveryChanges chan
     private HandMadeOutcome Make(Transaction tx, AccountId? account, AccessPointId accessPoint, HandMadeDraft draft, DateTimeOffset now)
     {
         if (account is not { } by || FindPlace(tx, by, accessPoint) is not { } place)
-            return Refused(nameof(HandMadeDraft.AccessPoint), "Choose one of your access points.");
+            return Refused(nameof(HandMadeDraft.AccessPoint), DeliveriesFaultText.ChooseAPoint);
         if (!MayShare(Words.Parse<MemberRole>(place.Role)))
-            return Refused(nameof(HandMadeDraft.AccessPoint), "Only an owner or approver can expect somebody here.");
+            return Refused(nameof(HandMadeDraft.AccessPoint), DeliveriesFaultText.OnlyOwnerOrApprover);
 
         if (UnlockHolds.Until(tx.Connection, by, now) is not null)
-            return Refused(nameof(HandMadeDraft.AccessPoint), "Your account was recovered less than 24 h ago. Settings say until when it gives nobody access.");
+            return Refused(nameof(HandMadeDraft.AccessPoint), DeliveriesFaultText.RecoveredLately);
 
         var window = new DeliveryWindow(draft.Start > now ? draft.Start : now, draft.End);
         var delivery = new Delivery
@@ -73,7 +73,7 @@ internal sealed class HandMadeDeliveries(Database database, DeliveryChanges chan
             Version = 1,
         };
         if (grants.Make(tx, Answers.GrantFor(delivery, window), now) is null)
-            return Refused(nameof(HandMadeDraft.Start), "Another delivery has this place then. Choose another time.");
+            return Refused(nameof(HandMadeDraft.Start), DeliveriesFaultText.PlaceIsTaken);
         changes.Add(tx, delivery, new Actor(ActorKind.Account, by.Value));
         DeliveryStore.KeepWritten(
             tx, delivery.Id, WrittenWindow.Of(new DeliveryWindow(draft.Start, draft.End), DateTimeZoneProviders.Tzdb[place.TimeZone]));

@@ -13,7 +13,7 @@ internal static class HandMadeRules
     {
         var faults = new Dictionary<string, string>(StringComparer.Ordinal);
         if (draft.AccessPoint is null)
-            faults[nameof(HandMadeDraft.AccessPoint)] = "Choose one of your access points.";
+            faults[nameof(HandMadeDraft.AccessPoint)] = DeliveriesFaultText.ChooseAPoint;
         if (DescriptionFault(draft.Description) is { } description)
             faults[nameof(HandMadeDraft.Description)] = description;
         if (WindowRules.Fault(new DeliveryWindow(draft.Start, draft.End), now) is { } window)
@@ -24,9 +24,9 @@ internal static class HandMadeRules
     private static string? DescriptionFault(string description)
     {
         if (string.IsNullOrWhiteSpace(description))
-            return "Say whom you expect, for example 'The florist'.";
+            return DeliveriesFaultText.SayWhom;
         if (description.Length > LongestDescription)
-            return $"Use at most {LongestDescription} characters.";
-        return description.Any(char.IsControl) ? "Use letters, digits and signs only." : null;
+            return DeliveriesFaultText.FormatAtMostCharacters(LongestDescription);
+        return description.Any(char.IsControl) ? DeliveriesFaultText.LettersAndSignsOnly : null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Access;
 using Portal.Accounts;
 using Portal.Client;
@@ -45,9 +44,9 @@ internal sealed class StandingRules(Database database, LedgerWriter ledger, Time
     {
         if (account is not { } by || draft.AccessPoint is not { } accessPoint
             || AccessPointStore.Find(tx.Connection, by, accessPoint) is not { } place)
-            return Refused(nameof(draft.AccessPoint), "Choose one of your access points.");
+            return Refused(nameof(draft.AccessPoint), DeliveriesFaultText.ChooseAPoint);
         if (place.MemberRole != MemberRole.Owner)
-            return Refused(nameof(draft.AccessPoint), "Only an owner can make a rule.");
+            return Refused(nameof(draft.AccessPoint), DeliveriesFaultText.OnlyAnOwnerMakesRules);
         var faults = Faults(tx, draft, place, now);
         if (faults.Count > 0 || draft.Carrier is not { } carrier)
             return new StandingRuleOutcome(Made: null, faults);
@@ -73,13 +72,13 @@ internal sealed class StandingRules(Database database, LedgerWriter ledger, Time
         var faults = new Dictionary<string, string>(StringComparer.Ordinal);
         if (draft.Carrier is not { } carrier
             || CarrierStanding.Find(tx.Connection, carrier, place.HouseholdId, place.Id) is not { Verified: true, Blocked: false })
-            faults[nameof(draft.Carrier)] = "Choose a carrier.";
+            faults[nameof(draft.Carrier)] = DeliveriesFaultText.ChooseACarrier;
         if (draft.Days is < Weekdays.Monday or > (Weekdays)127)
-            faults[nameof(draft.Days)] = "Choose one day or more.";
+            faults[nameof(draft.Days)] = DeliveriesFaultText.ChooseADay;
         if (draft.LastDay is { } last && last < DateOnly.FromDateTime(Client.Controls.PlaceClock.Write(now, place.TimeZone)))
-            faults[nameof(draft.LastDay)] = "This day is over. Choose a later one, or none.";
+            faults[nameof(draft.LastDay)] = DeliveriesFaultText.DayIsOver;
         if (StandingRuleStore.At(tx.Connection, place.Id).Count >= MostAtOneAccessPoint)
-            faults[""] = $"There are {MostAtOneAccessPoint.ToString(CultureInfo.InvariantCulture)} rules here already. Switch one on again instead.";
+            faults[""] = DeliveriesFaultText.FormatTooManyRules(MostAtOneAccessPoint);
         return faults;
     }
 

@@ -14,10 +14,10 @@ internal static class WindowRules
     /// <summary>What is wrong with a window, in a sentence that says what to do; null when nothing is.</summary>
     public static WindowFault? Fault(DeliveryWindow window, DateTimeOffset now) => window switch
     {
-        _ when window.End <= now => OfEnd("This window is over. Choose a later one."),
-        _ when window.End - window.Start < Shortest => OfEnd("Let the window last 5 minutes or more."),
-        _ when window.End - window.Start > Longest => OfEnd("Let the window last 24 hours or less."),
-        _ when window.Start > now + Horizon => new WindowFault(IsOfStart: true, "Let the window start within 90 days."),
+        _ when window.End <= now => OfEnd(DeliveriesFaultText.WindowIsOver),
+        _ when window.End - window.Start < Shortest => OfEnd(DeliveriesFaultText.WindowTooShort),
+        _ when window.End - window.Start > Longest => OfEnd(DeliveriesFaultText.WindowTooLong),
+        _ when window.Start > now + Horizon => new WindowFault(IsOfStart: true, DeliveriesFaultText.WindowStartsTooLate),
         _ => null,
     };
 

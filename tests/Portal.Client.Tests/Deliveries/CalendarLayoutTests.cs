@@ -42,6 +42,18 @@ public sealed class CalendarLayoutTests
         Assert.Equal(words, week.InWords(new LocalDate(2026, 11, 24)));
     }
 
+    [Theory]
+    [InlineData("2026-W48", "23.–29. Nov.")]
+    [InlineData("2026-W49", "30. Nov.–6. Dez.")]
+    [InlineData("2027-W01", "4.–10. Jan. 2027")]
+    public void Week_InGerman(string text, string words)
+    {
+        using var german = Languages.Speak("de");
+        Assert.True(CalendarWeek.TryParse(text, out var week));
+        Assert.Equal(words, week.InWords(new LocalDate(2026, 11, 24)));
+        Assert.Equal(text, week.ToString());
+    }
+
     [Fact]
     public void Day_Window_StandsWhereItBeginsForAsLongAsItLasts()
     {

@@ -151,6 +151,26 @@ public sealed class RulesPageTests : Screen
     [InlineData((Weekdays)127, "Every day")]
     public void Days_AsPeopleSayThem(Weekdays days, string words) => Assert.Equal(words, RuleWords.Days(days));
 
+    [Theory]
+    [InlineData("en", 11, "Mon–Fri 08:00–11:00, until 31 Jan 2027", "Wednesday")]
+    [InlineData("en", 7, "Mon–Fri 08:00–07:00 on the next day, until 31 Jan 2027", "Wednesday")]
+    [InlineData("de", 11, "Mo–Fr 08:00–11:00, bis 31. Jan. 2027", "Mittwoch")]
+    [InlineData("de", 7, "Mo–Fr 08:00–07:00 am nächsten Tag, bis 31. Jan. 2027", "Mittwoch")]
+    public void Hours_InTheLanguageThatIsSpoken(string language, int to, string hours, string wednesday)
+    {
+        using var spoken = Languages.Speak(language);
+        var rule = Sample.Rule() with
+        {
+            Days = (Weekdays)31,
+            From = new TimeOnly(8, 0),
+            To = new TimeOnly(to, 0),
+            LastDay = new DateOnly(2027, 1, 31),
+        };
+
+        Assert.Equal(hours, RuleWords.Hours(rule));
+        Assert.Equal(wednesday, RuleWords.Name(Weekdays.Wednesday));
+    }
+
     private static string WithoutIcon(string row) => row.Replace("event_repeat ", "", StringComparison.Ordinal);
 
     private IRenderedComponent<Microsoft.AspNetCore.Components.IComponent> Open() => Show<RulesPage>(("Id", Car.Value));

@@ -37,5 +37,13 @@ public sealed class WindowRulesTests
         Assert.Contains("90 days", fault?.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Fault_InGerman_IsSaidInGerman()
+    {
+        using var german = Client.Languages.Speak("de");
+
+        Assert.Equal("Dieses Zeitfenster ist vorbei. Wähle ein späteres.", WindowRules.Fault(Window(-60, 0), Now)?.Message);
+    }
+
     private static DeliveryWindow Window(int from, int to) => new(Now.AddMinutes(from), Now.AddMinutes(to));
 }
