@@ -5,4 +5,7 @@ public enum CloudMaker
 {
     /// <summary>One door to the clouds of August, Yale, Schlage and other makers of locks.</summary>
     Seam,
+
+    /// <summary>Volvo's cars.</summary>
+    Volvo,
 }

@@ -25,6 +25,9 @@ public sealed record CloudLinkView
     /// <summary>Its devices open such an access point; where they do not, none is listed.</summary>
     public required bool Fits { get; init; }
 
+    /// <summary>Why the maker gave no answer, where it is known.</summary>
+    public CloudAway? Away { get; init; }
+
     /// <summary>Null: the maker gave no answer just now.</summary>
     public IReadOnlyList<CloudDeviceView>? Devices { get; init; }
 }

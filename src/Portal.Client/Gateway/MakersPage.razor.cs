@@ -16,6 +16,14 @@ public sealed partial class MakersPage(
     [Parameter, EditorRequired]
     public required string Id { get; set; }
 
+    /// <summary>The maker from whose page the owner came back without an account that could be connected.</summary>
+    [SupplyParameterFromQuery]
+    public string? Failed { get; set; }
+
+    private string? NotConnected => Words.TryParse<CloudMaker>(Failed, out var maker)
+        ? GatewayText.FormatNotConnected(CloudWords.Name(maker))
+        : null;
+
     protected override Task OnParametersSetAsync() => ReloadAsync();
 
     private async Task ReloadAsync()

@@ -44,6 +44,7 @@ internal static class AccessModule
             .AddSingleton<Pairings>()
             .AddSingleton<PairingClaims>()
             .AddSingleton<CloudPairings>()
+            .AddSingleton<CloudStandings>()
             .AddSingleton<IHouseholdEnd, PlaceErasure>()
             .AddSingleton<DeviceReleases>()
             .AddSingleton<DeviceTrust>()

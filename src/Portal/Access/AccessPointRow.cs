@@ -55,6 +55,14 @@ internal sealed class AccessPointRow
 
     public string? Cloud { get; init; }
 
+    public string? Away { get; init; }
+
+    public DateTimeOffset? AwaySince { get; init; }
+
+    public int? CallsLeft { get; init; }
+
+    public DateTimeOffset? ReadyUntil { get; init; }
+
     public string? Lock { get; init; }
 
     public DateTimeOffset? LockUntil { get; init; }
@@ -119,7 +127,7 @@ internal sealed class AccessPointRow
                 : null,
             State = state,
             LastKnown = LastKnownIf(state),
-            Device = ToDevice(),
+            Device = ToDevice(now),
             HasShutOutDevice = HasShutOutDevice,
             PairingWaits = PairingWaits,
             Pause = this is { PausedBy: { } by, PausedAt: { } at } ? new PauseView(by, at) : null,
@@ -172,7 +180,7 @@ internal sealed class AccessPointRow
             ? new LastKnown(facts.Lock, facts.Door, heard)
             : null;
 
-    private DeviceView? ToDevice() =>
+    private DeviceView? ToDevice(DateTimeOffset now) =>
         this is { DeviceId: { } id, Profile: { } profile, Model: { } model, Serial: { } serial, Firmware: { } firmware,
                   Capabilities: { } capabilities, PairedAt: { } pairedAt }
             ? new DeviceView
@@ -184,12 +192,22 @@ internal sealed class AccessPointRow
                 Firmware = firmware,
                 Capabilities = JsonSerializer.Deserialize<List<string>>(capabilities) ?? [],
                 PairedAt = pairedAt,
-                Cloud = Cloud is { } cloud && ToFacts() is { } facts ? new CloudSource(Words.Parse<CloudMaker>(cloud), facts.RhythmSeconds) : null,
+                Cloud = ToSource(now),
                 BatteryPercent = BatteryPercent,
                 Tampered = Tampered,
                 MissingEvents = MissingEvents ?? 0,
             }
             : null;
+
+    private CloudSource? ToSource(DateTimeOffset now) => Cloud is { } cloud && ToFacts() is { } facts
+        ? new CloudSource(Words.Parse<CloudMaker>(cloud), facts.RhythmSeconds)
+        {
+            Away = Away is { } away ? Words.Parse<CloudAway>(away) : null,
+            AwaySince = AwaySince,
+            CallsLeft = CallsLeft,
+            ReadyUntil = ReadyUntil > now && facts.LockNow(now) != LockState.Unlocked ? ReadyUntil : null,
+        }
+        : null;
 
     private OpeningView? ToOpening() =>
         this is { OpeningId: { } id, GrantedAt: { } grantedAt }

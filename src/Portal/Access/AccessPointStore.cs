@@ -19,7 +19,7 @@ internal static class AccessPointStore
                access_point.instructions, access_point.car_make, access_point.car_model, access_point.car_colour, access_point.car_plate,
                access_point.left_open_seconds, access_point.paused_at, pauser.name AS paused_by, member.role,
                device.id AS device_id, device.profile, device.model, device.serial, device.firmware, device.capabilities, device.paired_at,
-               device.cloud,
+               device.cloud, state.away, state.away_since, state.calls_left, state.ready_until,
                state.lock, state.lock_until, state.lock_contradicted, state.door, state.door_until, state.door_contradicted,
                state.tampered, state.interval_seconds, state.last_heard_at, state.since, state.battery_percent, state.position,
                {DeviceHealthStore.MissingEvents} AS missing_events,

@@ -12,7 +12,7 @@ internal sealed record DeviceFacts
     private const int IntervalInUse = 5;
 
     /// <summary>A maker's cloud is asked every 10 s meanwhile.</summary>
-    private const int PollInUse = 10;
+    public const int PollInUse = 10;
 
     /// <summary>What a clock may be set back unnoticed (S19).</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(60);
@@ -55,11 +55,10 @@ internal sealed record DeviceFacts
     /// Seconds until it is to be heard again. A device that speaks for itself beats faster once it is not shut; a maker's cloud is asked more
     /// often from the decision on, because what it said before that would be believed long after it was lost (S06).
     /// </summary>
-    public int RhythmSeconds => (IsInUse, IsPolled) switch
+    public int RhythmSeconds => IsPolled switch
     {
-        (true, false) => IntervalInUse,
-        (true, true) => PollInUse,
-        (false, _) => IsPolled && IsInOpening ? PollInUse : IntervalSeconds,
+        true => IsInOpening ? PollInUse : IntervalSeconds,
+        false => IsInUse ? IntervalInUse : IntervalSeconds,
     };
 
     /// <summary>How long a word of this device is believed: 2 × interval + 5 s.</summary>
@@ -75,7 +74,8 @@ internal sealed record DeviceFacts
     /// </summary>
     public DateTimeOffset? HeardUntil { get; private init; }
 
-    private bool IsInUse =>
+    /// <summary>It is not shut.</summary>
+    public bool IsInUse =>
         Lock == LockState.Unlocked || Door is DoorState.Open or DoorState.Opening or DoorState.Closing or DoorState.Ajar;
 
     /// <summary>The bolt as it may be claimed at <paramref name="now"/> (S02).</summary>

@@ -16,5 +16,8 @@ internal sealed record DeviceHeartbeat
 
     public bool? Tamper { get; init; }
 
+    /// <summary>Of a maker's cloud that is asked: seconds until it is asked again; null for a device that beats by itself.</summary>
+    public int? PollSeconds { get; init; }
+
     public GeoPosition? Position { get; init; }
 }

@@ -168,9 +168,8 @@ internal sealed class DeviceReports(
     private int Hear(Transaction tx, DeviceId id, DeviceHeartbeat heartbeat, bool isClockUnsure, DateTimeOffset now)
     {
         var before = Find(tx, id);
-        var interval = DeviceStore.IsWindowNear(tx.Connection, before.AccessPoint, now)
-            ? GatewayLimits.ShortestHeartbeatSeconds
-            : before.AskedHeartbeatSeconds;
+        var interval = heartbeat.PollSeconds
+            ?? (DeviceStore.IsWindowNear(tx.Connection, before.AccessPoint, now) ? GatewayLimits.ShortestHeartbeatSeconds : before.AskedHeartbeatSeconds);
         var facts = (before.Facts with { IntervalSeconds = interval }).Hear(heartbeat, now);
         var isHeard = before.Silent && facts.BelievedUntil is not null;
         var device = before with

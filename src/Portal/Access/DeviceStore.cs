@@ -43,15 +43,6 @@ internal static class DeviceStore
             """,
             new { accessPoint });
 
-    /// <summary>The maker's cloud that speaks for what opens <c>access_point</c>, as a column; null where it speaks for itself.</summary>
-    public const string OpenersCloud =
-        """
-        (SELECT opener.cloud FROM device opener, json_each(opener.capabilities) capability
-         WHERE opener.access_point_id = access_point.id AND opener.state = 'active' AND opener.state <> 'released'
-           AND capability.value IN ('lock', 'door_drive')
-         ORDER BY opener.paired_at DESC LIMIT 1)
-        """;
-
     /// <summary>The first row of state, when an owner has confirmed the pairing: everything unknown.</summary>
     public static void Begin(Transaction tx, DeviceId device, int heartbeatSeconds) =>
         tx.Connection.Execute(

@@ -20,7 +20,7 @@ internal static class DeliveryRules
         $"""
         SELECT access_point.id, access_point.household_id, access_point.name, access_point.time_zone, access_point.fallback,
                access_point.fallback_access_point_id, access_point.allows_overlap, member.role,
-               {DeviceStore.OpenersCloud} AS maker
+               {CloudStandings.OpenersCloud} AS maker
         FROM access_point {Membership.Of("access_point")}
 
         """;

@@ -27,7 +27,7 @@ internal static class DeliveryViews
                delivery.reason, delivery.late, delivery.rule_id, instead_place.name AS instead_of, answerer.name AS answered_by,
                delivery.answered_at, delivery.created_at, delivery.updated_at,
                moved_window.starts_at AS written_start, moved_window.ends_at AS written_end,
-               {DeviceStore.OpenersCloud} AS maker,
+               {CloudStandings.OpenersCloud} AS maker,
                access_point.offline_mode, access_grant.pin_counter IS NOT NULL AS has_pin,
                (SELECT max(reach.until) FROM {OfflineStore.Reach} reach WHERE reach.grant_id = access_grant.id AND NOT reach.is_old) AS code_until,
                (SELECT max(reach.until) FROM {OfflineStore.Reach} reach WHERE reach.grant_id = access_grant.id AND reach.is_old) AS old_code_until,

@@ -16,4 +16,7 @@ internal static partial class GatewayLog
 
     [LoggerMessage(1503, LogLevel.Warning, "{Link} to {Maker} could not be followed.")]
     public static partial void LinkNotFollowed(this ILogger logger, Exception exception, string link, CloudMaker maker);
+
+    [LoggerMessage(1504, LogLevel.Error, "A call that locks was made without being counted.")]
+    public static partial void CallNotCounted(this ILogger logger, Exception exception);
 }

@@ -53,6 +53,7 @@ internal static class GatewayModule
         endpoints.MapDeviceSnapshots();
         endpoints.MapHub<DeviceHub>(GatewayPaths.Hub, options => options.Transports = HttpTransportType.WebSockets).WithPatience();
         endpoints.MapSeamWebhook();
+        endpoints.MapVolvoReturn();
     }
 
     private static void Bound(HubOptions<DeviceHub> options)

@@ -15,15 +15,15 @@ internal sealed class HouseholdClouds(CurrentMember current, MakerClouds clouds,
 
     public async Task<LinkAnswer> AskLinkAsync(AccessPointId accessPoint, CloudMaker maker, CancellationToken cancellationToken)
     {
-        var account = await current.AccountAsync(cancellationToken);
-        if (await links.RefuseAsync(account, await current.IsFreshAsync(cancellationToken), accessPoint, cancellationToken) is { } refusal)
+        var session = await current.SessionAsync(cancellationToken);
+        if (await links.RefuseAsync(session?.AccountId, session is not null && current.IsFresh(session), accessPoint, cancellationToken) is { } refusal)
             return new LinkAnswer(refusal);
-        if (account is not { } owner || clouds.Find(maker) is not { } cloud || !await choices.FitsAsync(owner, accessPoint, maker, cancellationToken))
+        if (session is null || clouds.Find(maker) is not { } cloud || !await choices.FitsAsync(session.AccountId, accessPoint, maker, cancellationToken))
             return new LinkAnswer(AccessOutcome.NoLongerPossible);
         try
         {
             var asked = await cloud.AskLinkAsync(new Uri(publicUrl.At($"/access-points/{accessPoint}/makers")), cancellationToken);
-            await links.AskAsync(owner, accessPoint, maker, asked.Question, cancellationToken);
+            await links.AskAsync(session, accessPoint, maker, asked.Question, cancellationToken);
             return new LinkAnswer(AccessOutcome.Done, asked.Address);
         }
         catch (CloudException)

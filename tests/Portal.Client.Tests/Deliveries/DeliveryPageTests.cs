@@ -32,6 +32,16 @@ public sealed class DeliveryPageTests : Screen
     }
 
     [Fact]
+    public void Requested_CarWithoutATrunkCommand_SaysBeforeApprovingThatTheWholeCarWouldBeUnlocked()
+    {
+        const string told = "the whole car would be unlocked, and stay so until it is locked again";
+        var page = Open(Sample.Delivery(_car) with { Maker = CloudMaker.Volvo });
+
+        Assert.Contains(told, Text(page.Find("ul[aria-label='What Volvo means for it']")), StringComparison.Ordinal);
+        Assert.True(page.Markup.IndexOf(told, StringComparison.Ordinal) < page.Markup.IndexOf("Approve 16:00", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void S06_Requested_DeviceThatSpeaksForItself_NothingIsSaidOfIt() =>
         Assert.DoesNotContain("45 s", Text(Open(Sample.Delivery(_car))), StringComparison.Ordinal);
 

@@ -121,6 +121,14 @@ public sealed class NewDeliveryPageTests : Screen
     }
 
     [Fact]
+    public void New_CarWithoutATrunkCommand_SaysThatTheWholeCarWouldBeUnlocked()
+    {
+        var page = Open(Sample.Point() with { Device = Sample.Device() with { Cloud = new CloudSource(CloudMaker.Volvo, 120) } });
+
+        Assert.Contains("the whole car would be unlocked", Text(page.Find("form ul[aria-label='What Volvo means for it']")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void S06_New_AnotherPlaceChosen_SaysWhatHoldsThere()
     {
         Access.Points.Add(Sample.Point("Yard door", AccessPointKind.Door) with { Device = Sample.Device() with { Cloud = new CloudSource(CloudMaker.Seam, 60) } });

@@ -41,6 +41,14 @@ public sealed class RulesPageTests : Screen
     }
 
     [Fact]
+    public void NewRule_CarWithoutATrunkCommand_SaysThatTheWholeCarWouldBeUnlocked()
+    {
+        Rules.View = Rules.View with { Maker = CloudMaker.Volvo };
+
+        Assert.Contains("the whole car would be unlocked", Text(Open().Find("section[aria-labelledby=new-rule]")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void S06_NewRule_DeviceThatSpeaksForItself_NothingIsSaidOfIt() =>
         Assert.DoesNotContain("45 s", Text(Open()), StringComparison.Ordinal);
 

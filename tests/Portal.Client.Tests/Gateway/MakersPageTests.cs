@@ -99,6 +99,43 @@ public sealed class MakersPageTests : Screen
     }
 
     [Fact]
+    public void Volvo_BeforeAsking_SaysThatTheWholeCarWouldBeUnlocked_AndHowOldAPositionGets()
+    {
+        Clouds.Offer(CloudMaker.Volvo);
+
+        var card = Text(Open().Find("section[aria-labelledby=ask-volvo]"));
+
+        Assert.Contains("the whole car would be unlocked", card, StringComparison.Ordinal);
+        Assert.Contains("only if you waive the place", card, StringComparison.Ordinal);
+        Assert.Contains("Volvo allows this portal only so many questions a day", card, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Link_MakerNoLongerLetsUsIn_SaysSo_AndOffersToSignInThereAgain()
+    {
+        Clouds.Links.Add(Link(CloudLinkState.Linked) with { Maker = CloudMaker.Volvo, Away = CloudAway.SignedOut });
+        var page = Open();
+
+        Assert.Contains("Volvo no longer lets Portal in.", Text(page), StringComparison.Ordinal);
+        Press(page, "Sign in at Volvo again").Click();
+
+        Assert.Equal(["link"], Clouds.Asked);
+        Assert.Equal("https://maker.example/yes", Address);
+    }
+
+    [Theory]
+    [InlineData("volvo", true)]
+    [InlineData("nobody", false)]
+    public void Back_WithoutAnAccount_SaysThatNothingWasKept(string maker, bool isSaid)
+    {
+        Access.Points.Add(_door);
+        GoTo($"/access-points/{_door.Id}/makers?failed={maker}");
+        var page = Show<MakersPage>(("Id", _door.Id.Value));
+
+        Assert.Equal(isSaid, Text(page).Contains("No account with Volvo was connected", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void TakeBack_Confirmed_LeavesNoAccount()
     {
         Clouds.Links.Add(Link(CloudLinkState.Linked, Lock("Front", tellsOfDoor: true)));

@@ -40,7 +40,7 @@ internal sealed class CloudChoices(Database database, MakerClouds clouds, CloudL
             return AccessOutcome.NotFound;
         if (!await FitsAsync(owner, accessPoint, link.Maker, cancellationToken)
             || link.LinkState != CloudLinkState.Linked || clouds.Find(link.Maker) is not { } cloud
-            || await ListAsync(link, cloud, cancellationToken) is not { } listed)
+            || (await ListAsync(link, cloud, cancellationToken)).Devices is not { } listed)
             return AccessOutcome.NoLongerPossible;
         if (listed.FirstOrDefault(one => one.Id == makersId) is not { } found)
             return AccessOutcome.NotFound;
@@ -64,7 +64,7 @@ internal sealed class CloudChoices(Database database, MakerClouds clouds, CloudL
     private async Task<CloudLinkView> ToViewAsync(CloudLinkRow row, bool fits, HashSet<string> paired, CancellationToken cancellationToken)
     {
         var cloud = fits ? clouds.Find(row.Maker) : null;
-        var listed = row.LinkState == CloudLinkState.Linked && cloud is not null ? await ListAsync(row, cloud, cancellationToken) : null;
+        var (listed, away) = row.LinkState == CloudLinkState.Linked && cloud is not null ? await ListAsync(row, cloud, cancellationToken) : (null, null);
         return new CloudLinkView
         {
             Id = row.Id,
@@ -72,6 +72,7 @@ internal sealed class CloudChoices(Database database, MakerClouds clouds, CloudL
             State = row.LinkState,
             AskedAt = row.AskedAt,
             Fits = fits,
+            Away = away,
             Devices = cloud is null ? null : listed?.Select(one => ToView(one, paired.Contains(ToDevice(one, cloud).Key))).ToList(),
         };
     }
@@ -85,16 +86,16 @@ internal sealed class CloudChoices(Database database, MakerClouds clouds, CloudL
         IsPaired = isPaired,
     };
 
-    /// <summary>Null: the maker gives no answer.</summary>
-    private async Task<IReadOnlyList<MakersDevice>?> ListAsync(CloudLinkRow link, IMakerCloud cloud, CancellationToken cancellationToken)
+    /// <summary>Null: the maker gives no answer, and perhaps why.</summary>
+    private async Task<(IReadOnlyList<MakersDevice>? Devices, CloudAway? Away)> ListAsync(CloudLinkRow link, IMakerCloud cloud, CancellationToken cancellationToken)
     {
         try
         {
-            return await cloud.ListAsync(links.Open(link), cancellationToken);
+            return (await cloud.ListAsync(links.Open(link), cancellationToken), null);
         }
-        catch (CloudException)
+        catch (CloudException exception)
         {
-            return null;
+            return (null, exception.Away);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Portal.Gateway.Clouds;
 /// Sends commands through a maker's cloud: once, never again by itself, and not at all after the command's end (S07). What was handed over is
 /// not done: that is for the device's next word to say (S05).
 /// </summary>
-internal sealed class CloudCommands(TimeProvider time)
+internal sealed class CloudCommands(CloudStandings standings, TimeProvider time)
 {
     /// <summary>True: the cloud took it, or may have.</summary>
     public async Task<bool> SendAsync(CloudLine line, DeviceCommand command, CancellationToken cancellationToken)
@@ -22,6 +22,10 @@ internal sealed class CloudCommands(TimeProvider time)
         var sending = await line.Cloud.SendAsync(line.Account, line.MakersId, command.Name, either.Token);
         line.Change(command.Id, sent => sending.Fate == SendingFate.Refused ? null : sent with { Attempt = sending.Attempt });
         line.AskAgain(now);
+        if (sending.ReadyUntil is { } until)
+            await standings.ReadyAsync(line.Device, until, CancellationToken.None);
+        if (sending.Away is { } away)
+            await standings.NoteAsync(line.Device, away, callsLeft: null, CancellationToken.None);
         return sending.Fate != SendingFate.Refused;
     }
 }

@@ -61,7 +61,7 @@ internal sealed class CloudLinkWatch(
             await links.ForgetAsync(link.Id, cancellationToken);
         }
         else if (await cloud.FinishLinkAsync(secret, cancellationToken) is { } account)
-            await links.FinishAsync(link, account, cancellationToken);
+            await links.FinishAsync(link, account, _ => { }, cancellationToken);
         else if (time.GetUtcNow() - link.AskedAt > CloudLinks.Lasts)
             await links.ForgetAsync(link.Id, cancellationToken);
     }

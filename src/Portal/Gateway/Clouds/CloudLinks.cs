@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Portal.Access;
+using Portal.Accounts;
 using Portal.Client;
 using Portal.Client.Access;
 using Portal.Client.Accounts;
@@ -41,14 +42,14 @@ internal sealed class CloudLinks(Database database, LedgerWriter ledger, CloudSe
     public string Open(CloudLinkRow link) => seal.Open(link.Sealed);
 
     /// <summary>Keeps the question until the owner has said yes at the maker.</summary>
-    public Task AskAsync(AccountId account, AccessPointId accessPoint, CloudMaker maker, string question, CancellationToken cancellationToken)
+    public Task AskAsync(LiveSession by, AccessPointId accessPoint, CloudMaker maker, string question, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var asked = seal.Close(question);
         return database.WriteAsync(
             tx =>
             {
-                if (AccessPointStore.FindRole(tx.Connection, account, accessPoint) is not { } at)
+                if (AccessPointStore.FindRole(tx.Connection, by.AccountId, accessPoint) is not { } at)
                     return;
                 CloudStore.Ask(tx, new CloudLinkRow
                 {
@@ -56,25 +57,39 @@ internal sealed class CloudLinks(Database database, LedgerWriter ledger, CloudSe
                     HouseholdId = at.Household,
                     Cloud = Words.Of(maker),
                     Sealed = asked,
-                    AskedBy = account,
+                    AskedBy = by.AccountId,
+                    AskedIn = by.Id,
                     AskedAt = now,
                 });
             },
             cancellationToken);
     }
 
-    /// <summary>The owner said yes: the account is the household's, unless it is somebody's already; then nothing is kept.</summary>
-    public Task FinishAsync(CloudLinkRow link, string makersAccount, CancellationToken cancellationToken)
+    /// <summary>
+    /// The owner said yes: the account is the household's. Where it was that already, it goes on under the older link; where it is another's,
+    /// nothing is kept, and the answer is false.
+    /// </summary>
+    /// <param name="link">The question.</param>
+    /// <param name="makersAccount">What the maker knows the account by.</param>
+    /// <param name="keep">Keeps what goes with the account, in the same transaction.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<bool> FinishAsync(CloudLinkRow link, string makersAccount, Action<Transaction> keep, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var closed = seal.Close(makersAccount);
+        var (closed, hash) = (seal.Close(makersAccount), SHA256.HashData(Encoding.UTF8.GetBytes(makersAccount)));
         return database.WriteAsync(
             tx =>
             {
-                if (CloudStore.Finish(tx, link.Id, closed, SHA256.HashData(Encoding.UTF8.GetBytes(makersAccount))))
-                    ledger.Append(tx, now, Entry(EntryKinds.CloudLinked, link, link.AskedBy, now));
-                else
+                if (!CloudStore.Finish(tx, link.Id, closed, hash))
+                {
                     CloudStore.Delete(tx, link.Id);
+                    if (!CloudStore.HasAccount(tx, link, hash))
+                        return false;
+                }
+
+                keep(tx);
+                ledger.Append(tx, now, Entry(EntryKinds.CloudLinked, link, link.AskedBy, now));
+                return true;
             },
             cancellationToken);
     }

@@ -1,4 +1,5 @@
 using Portal.Access;
+using Portal.Client.Access;
 
 namespace Portal.Gateway.Clouds;
 
@@ -8,7 +9,7 @@ internal sealed class CloudPolls(CloudLines lines, CloudHearing hearing, CloudUs
     private const int AtOnce = 16;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
-    /// <summary>After an answer that was none, or was about nothing new.</summary>
+    /// <summary>Where it is not even known how it is to be asked.</summary>
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _turn = new(1);
@@ -73,24 +74,34 @@ internal sealed class CloudPolls(CloudLines lines, CloudHearing hearing, CloudUs
         {
             await hearing.FollowAsync(line, cancellationToken);
             await uses.TakeAsync(line, cancellationToken);
-            var word = await line.Cloud.ReadAsync(line.Account, line.MakersId, cancellationToken);
-            if (!word.IsOnline)
-            {
-                line.Heard(DateTimeOffset.MinValue);
-                return;
-            }
-
-            var (belief, pause) = await hearing.TakeAsync(line, word, cancellationToken);
-            line.Heard(now + belief);
-            line.AskAgain(now + pause);
+            var rhythm = await hearing.RhythmAsync(line, cancellationToken);
+            line.AskAgain(now + rhythm.PauseAfterNone(line.Cloud.CountsCalls));
+            var word = await line.Cloud.ReadAsync(line.Account, line.MakersId, rhythm.Question, cancellationToken);
+            await TakeAsync(line, word, now, cancellationToken);
         }
         catch (CloudException exception)
         {
             logger.CloudGaveNoAnswer(exception, line.Device.Value, line.Cloud.Maker);
+            if (exception.Away is { } away)
+                await hearing.MissAsync(line, away, cancellationToken);
         }
         catch (DeviceGoneException)
         {
             // Released in this moment: the next look lets go of it.
         }
+    }
+
+    private async Task TakeAsync(CloudLine line, MakersWord word, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!word.IsOnline)
+        {
+            line.Heard(DateTimeOffset.MinValue);
+            await hearing.MissAsync(line, word.Away ?? CloudAway.Unreachable, cancellationToken);
+            return;
+        }
+
+        var rhythm = await hearing.TakeAsync(line, word, cancellationToken);
+        line.Heard(word.TakesCommands ? now + rhythm.Belief : DateTimeOffset.MinValue);
+        line.AskAgain(now + rhythm.Pause);
     }
 }

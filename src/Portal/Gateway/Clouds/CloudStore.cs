@@ -84,10 +84,10 @@ internal static class CloudStore
         tx.Connection.Execute("DELETE FROM cloud_link WHERE household_id = @HouseholdId AND state = 'asked'", new { link.HouseholdId });
         tx.Connection.Execute(
             """
-            INSERT INTO cloud_link (id, household_id, cloud, state, sealed, asked_by, asked_at)
-            VALUES (@Id, @HouseholdId, @Cloud, 'asked', @Sealed, @AskedBy, @AskedAt)
+            INSERT INTO cloud_link (id, household_id, cloud, state, sealed, asked_by, asked_in, asked_at)
+            VALUES (@Id, @HouseholdId, @Cloud, 'asked', @Sealed, @AskedBy, @AskedIn, @AskedAt)
             """,
-            new { link.Id, link.HouseholdId, link.Cloud, link.Sealed, link.AskedBy, link.AskedAt });
+            new { link.Id, link.HouseholdId, link.Cloud, link.Sealed, link.AskedBy, link.AskedIn, link.AskedAt });
     }
 
     /// <summary>The account belongs to the household from now on. False: it belongs to one already.</summary>
@@ -98,6 +98,24 @@ internal static class CloudStore
             WHERE id = @link AND state = 'asked'
             """,
             new { link, sealedAccount, accountHash }) == 1;
+
+    /// <summary>The account is the household's already.</summary>
+    public static bool HasAccount(Transaction tx, CloudLinkRow link, byte[] accountHash) =>
+        tx.Connection.ExecuteScalar<bool>(
+            """
+            SELECT EXISTS (SELECT 1 FROM cloud_link
+                           WHERE household_id = @HouseholdId AND cloud = @Cloud AND account_hash = @accountHash AND state = 'linked')
+            """,
+            new { link.HouseholdId, link.Cloud, accountHash });
+
+    /// <summary>What an account asked a maker in one of its sessions and that is not answered, where it is still a member.</summary>
+    public static IReadOnlyList<CloudLinkRow> AskedIn(DbConnection connection, AccountId account, SessionId session, CloudMaker maker) =>
+        connection.Query<CloudLinkRow>(
+            $"""
+            SELECT {Link}, member.role FROM cloud_link {Membership.Of("cloud_link")}
+            WHERE cloud_link.state = 'asked' AND cloud_link.asked_by = @account AND cloud_link.asked_in = @session AND cloud_link.cloud = @cloud
+            """,
+            new { account, session, cloud = Words.Of(maker) }).AsList();
 
     /// <summary>Nothing is asked through it any more; it is kept until the maker has let go of it.</summary>
     public static void End(Transaction tx, CloudLinkId link) =>
@@ -154,6 +172,9 @@ internal sealed class CloudLinkRow
     public byte[] Sealed { get; init; } = [];
 
     public AccountId AskedBy { get; init; }
+
+    /// <summary>The session in which it was asked.</summary>
+    public SessionId? AskedIn { get; init; }
 
     public DateTimeOffset AskedAt { get; init; }
 

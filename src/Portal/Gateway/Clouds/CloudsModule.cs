@@ -10,13 +10,11 @@ internal static class CloudsModule
     {
         services.AddOptions<SeamOptions>().BindConfiguration(SeamOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SeamOptions>, SeamOptionsValidator>();
-        services.AddHttpClient(SeamApi.Client, client =>
-            {
-                client.Timeout = SeamApi.Patience;
-                client.MaxResponseContentBufferSize = SeamApi.LargestAnswer;
-            })
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
-            .RemoveAllLoggers();
+        services.AddOptions<VolvoOptions>().BindConfiguration(VolvoOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<VolvoOptions>, VolvoOptionsValidator>();
+        AddClient(services, SeamApi.Client, SeamApi.Patience, SeamApi.LargestAnswer);
+        AddClient(services, VolvoApi.Client, VolvoApi.Patience, VolvoApi.LargestAnswer);
+        AddVolvo(services);
         return services
             .AddSingleton<SeamApi>()
             .AddSingleton<IMakerCloud, SeamCloud>()
@@ -38,4 +36,22 @@ internal static class CloudsModule
             .AddHostedService(provider => provider.GetRequiredService<CloudLinkWatch>())
             .AddScoped<IHouseholdClouds, HouseholdClouds>();
     }
+
+    private static void AddVolvo(IServiceCollection services) => services
+        .AddSingleton<VolvoSignIn>()
+        .AddSingleton<VolvoTokens>()
+        .AddSingleton<VolvoBudget>()
+        .AddSingleton<VolvoApi>()
+        .AddSingleton<VolvoLinks>()
+        .AddSingleton<IMakerCloud, VolvoCloud>();
+
+    /// <summary>A client that goes nowhere else than it was sent, keeps nothing between calls, and writes no address into a log.</summary>
+    private static void AddClient(IServiceCollection services, string name, TimeSpan patience, int largestAnswer) =>
+        services.AddHttpClient(name, client =>
+            {
+                client.Timeout = patience;
+                client.MaxResponseContentBufferSize = largestAnswer;
+            })
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+            .RemoveAllLoggers();
 }

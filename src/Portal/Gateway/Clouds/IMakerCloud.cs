@@ -16,6 +16,12 @@ internal interface IMakerCloud
     /// <summary>How often a device is asked about while nothing is near.</summary>
     int PollSeconds { get; }
 
+    /// <summary>It allows only so many calls a day.</summary>
+    bool CountsCalls => false;
+
+    /// <summary>How soon after a command, and after each look since, it is asked what has become of it.</summary>
+    TimeSpan AfterCommand => TimeSpan.FromSeconds(2);
+
     /// <summary>Its way to put codes into locks; null where it has none.</summary>
     IMakerCodes? Codes => null;
 
@@ -28,7 +34,10 @@ internal interface IMakerCloud
     /// <summary>What may be put at an access point, of this account alone.</summary>
     Task<IReadOnlyList<MakersDevice>> ListAsync(string account, CancellationToken cancellationToken);
 
-    Task<MakersWord> ReadAsync(string account, string device, CancellationToken cancellationToken);
+    Task<MakersWord> ReadAsync(string account, string device, MakersQuestion question, CancellationToken cancellationToken);
+
+    /// <summary>How much slower than usual a device is to be asked about while nothing is near; null where calls are not short.</summary>
+    Task<CloudPace?> PaceAsync(TimeSpan usual, CancellationToken cancellationToken) => Task.FromResult<CloudPace?>(null);
 
     /// <summary>Sends a command once (S07). That it was taken is never that it was done.</summary>
     Task<Sending> SendAsync(string account, string device, string command, CancellationToken cancellationToken);
@@ -70,6 +79,14 @@ internal sealed record MakersWord
     /// <summary>The maker itself hears the device; else what it says is old.</summary>
     public required bool IsOnline { get; init; }
 
+    /// <summary>It hears the device, and would hand a command on.</summary>
+    public bool TakesCommands { get; init; } = true;
+
+    /// <summary>Why it does not; null where it does, or does not say.</summary>
+    public CloudAway? Away { get; init; }
+
+    public GeoPosition? Position { get; init; }
+
     /// <summary>Null: the maker does not say.</summary>
     public Observed<LockState>? Lock { get; init; }
 
@@ -82,7 +99,14 @@ internal sealed record MakersWord
 /// <summary>What became of handing a command over.</summary>
 /// <param name="Fate">Whether it was taken.</param>
 /// <param name="Attempt">What the maker knows the attempt by, once it was taken.</param>
-internal readonly record struct Sending(SendingFate Fate, string? Attempt = null);
+internal readonly record struct Sending(SendingFate Fate, string? Attempt = null)
+{
+    /// <summary>Why it was refused, where that is what an owner should read.</summary>
+    public CloudAway? Away { get; init; }
+
+    /// <summary>Nothing is unlocked: until then somebody has to open it by hand.</summary>
+    public DateTimeOffset? ReadyUntil { get; init; }
+}
 
 internal enum SendingFate
 {

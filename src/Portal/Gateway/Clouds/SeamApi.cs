@@ -38,7 +38,7 @@ internal sealed class SeamApi(IHttpClientFactory clients, IOptions<SeamOptions> 
             using var answer = await PostAsync(path, body, cancellationToken);
             return answer.IsSuccessStatusCode ? await ReadAsync<T>(answer, cancellationToken) : throw Refused(path, answer.StatusCode);
         }
-        catch (Exception exception) when (IsOutage(exception, cancellationToken))
+        catch (Exception exception) when (CloudOutage.Is(exception, cancellationToken))
         {
             throw new CloudException($"Seam gave no answer to {path}.", exception);
         }
@@ -55,7 +55,7 @@ internal sealed class SeamApi(IHttpClientFactory clients, IOptions<SeamOptions> 
                 return null;
             return answer.IsSuccessStatusCode ? await ReadAsync<T>(answer, cancellationToken) : throw Refused(path, answer.StatusCode);
         }
-        catch (Exception exception) when (IsOutage(exception, cancellationToken))
+        catch (Exception exception) when (CloudOutage.Is(exception, cancellationToken))
         {
             throw new CloudException($"Seam gave no answer to {path}.", exception);
         }
@@ -71,7 +71,7 @@ internal sealed class SeamApi(IHttpClientFactory clients, IOptions<SeamOptions> 
                 return false;
             return answer.IsSuccessStatusCode ? true : throw Refused(path, answer.StatusCode);
         }
-        catch (Exception exception) when (IsOutage(exception, cancellationToken))
+        catch (Exception exception) when (CloudOutage.Is(exception, cancellationToken))
         {
             throw new CloudException($"Seam gave no answer to {path}.", exception);
         }
@@ -89,14 +89,9 @@ internal sealed class SeamApi(IHttpClientFactory clients, IOptions<SeamOptions> 
                 ? new Sending(SendingFate.Taken, (await ReadAsync<SeamAttemptAnswer>(answer, cancellationToken)).ActionAttempt.ActionAttemptId)
                 : new Sending(SendingFate.Unknown);
         }
-        catch (HttpRequestException exception) when (exception.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError)
+        catch (Exception exception) when (CloudOutage.OfCommand(exception, cancellationToken) is not null)
         {
-            // Nobody was there to take it.
-            return new Sending(SendingFate.Refused);
-        }
-        catch (Exception exception) when (exception is OperationCanceledException || IsOutage(exception, cancellationToken))
-        {
-            return new Sending(SendingFate.Unknown);
+            return CloudOutage.OfCommand(exception, cancellationToken)!.Value; // The filter says so.
         }
     }
 
@@ -104,13 +99,6 @@ internal sealed class SeamApi(IHttpClientFactory clients, IOptions<SeamOptions> 
         await answer.Content.ReadFromJsonAsync<T>(Json, cancellationToken) ?? throw new JsonException("The answer is null.");
 
     private static CloudException Refused(string path, HttpStatusCode status) => new($"Seam answered {(int)status} to {path}.");
-
-    private static bool IsOutage(Exception exception, CancellationToken cancellationToken) => exception switch
-    {
-        HttpRequestException or JsonException => true,
-        OperationCanceledException => !cancellationToken.IsCancellationRequested,
-        _ => false,
-    };
 
     private async Task<HttpResponseMessage> PostAsync(string path, object body, CancellationToken cancellationToken)
     {

@@ -42,7 +42,7 @@ internal sealed class SeamCloud(SeamApi api) : IMakerCloud
         return [.. answer.Locks.Where(one => one.ConnectedAccountId == account && IsOurs(one)).Select(Describe)];
     }
 
-    public async Task<MakersWord> ReadAsync(string account, string device, CancellationToken cancellationToken)
+    public async Task<MakersWord> ReadAsync(string account, string device, MakersQuestion question, CancellationToken cancellationToken)
     {
         var said = (await api.CallAsync<SeamLockAnswer>("/locks/get", new { DeviceId = device }, cancellationToken)).Lock;
         return said.ConnectedAccountId == account

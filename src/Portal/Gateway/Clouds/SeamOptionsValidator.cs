@@ -11,8 +11,8 @@ internal sealed class SeamOptionsValidator : IValidateOptions<SeamOptions>
     public ValidateOptionsResult Validate(string? name, SeamOptions options)
     {
         var faults = new List<string>();
-        if (!Uri.TryCreate(options.Address, UriKind.Absolute, out var address) || !IsAllowed(address))
-            faults.Add($"{SeamOptions.Section}:Address is {options.Address}; allowed: https without path, or http on localhost.");
+        if (!CloudAddress.IsAllowed(options.Address))
+            faults.Add($"{SeamOptions.Section}:Address is {options.Address}; allowed: {CloudAddress.Allowed}.");
         if (options.PollSeconds is < GatewayLimits.ShortestHeartbeatSeconds or > GatewayLimits.LongestHeartbeatSeconds)
         {
             faults.Add(
@@ -23,10 +23,6 @@ internal sealed class SeamOptionsValidator : IValidateOptions<SeamOptions>
             faults.Add($"{SeamOptions.Section}:WebhookSecret has another form; allowed: {SecretPrefix} and base64, as Seam shows it.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
-
-    private static bool IsAllowed(Uri address) =>
-        (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-        && address is { AbsolutePath: "/", Query: "", Fragment: "", UserInfo: "" };
 
     private static bool IsSecret(string secret) =>
         secret.StartsWith(SecretPrefix, StringComparison.Ordinal)

@@ -225,11 +225,11 @@ public sealed class CloudDeviceTests
     public async Task S06_Rules_KnowWhoSpeaksForWhatOpensThere()
     {
         await using var house = await CloudHouse.StartAsync(_maker);
-        Assert.Null((await house.Port<IHouseholdRules>().FindAsync(house.Door, Stop))?.Maker);
+        Assert.Null((await house.Port<IHouseholdRules>().FindAsync(house.Place, Stop))?.Maker);
 
         await house.PairAsync();
 
-        Assert.Equal(CloudMaker.Seam, (await house.Port<IHouseholdRules>().FindAsync(house.Door, Stop))?.Maker);
+        Assert.Equal(CloudMaker.Seam, (await house.Port<IHouseholdRules>().FindAsync(house.Place, Stop))?.Maker);
     }
 
     [Fact]
@@ -251,7 +251,7 @@ public sealed class CloudDeviceTests
     {
         await using var house = await CloudHouse.StartAsync(_maker);
         await house.PairAsync();
-        var link = Assert.Single((await house.Clouds.FindAsync(house.Door, Stop))?.Links ?? []);
+        var link = Assert.Single((await house.Clouds.FindAsync(house.Place, Stop))?.Links ?? []);
 
         Assert.Equal(AccessOutcome.Done, await house.Clouds.UnlinkAsync(link.Id, Stop));
         await house.Host.Get<CloudLinkWatch>().LookAsync(Stop);
@@ -259,7 +259,7 @@ public sealed class CloudDeviceTests
 
         Assert.True(_maker.IsRevoked);
         Assert.Null((await house.PointAsync()).Device);
-        Assert.Empty((await house.Clouds.FindAsync(house.Door, Stop))?.Links ?? []);
+        Assert.Empty((await house.Clouds.FindAsync(house.Place, Stop))?.Links ?? []);
         Assert.Equal(
             [EntryKinds.CloudLinked, EntryKinds.DevicePaired, EntryKinds.DeviceReleased, EntryKinds.CloudUnlinked],
             (await house.EntriesAsync(EntryKinds.CloudLinked, EntryKinds.DevicePaired, EntryKinds.DeviceReleased, EntryKinds.CloudUnlinked)).Select(entry => entry.Kind));
@@ -272,8 +272,8 @@ public sealed class CloudDeviceTests
         var link = await house.LinkAsync();
         await house.PassAsync(301);
 
-        Assert.Equal(AccessOutcome.SignInAgain, (await house.Clouds.AskLinkAsync(house.Door, CloudMaker.Seam, Stop)).Outcome);
-        Assert.Equal(AccessOutcome.SignInAgain, await house.Clouds.PairAsync(house.Door, link, "lock-1", Stop));
+        Assert.Equal(AccessOutcome.SignInAgain, (await house.Clouds.AskLinkAsync(house.Place, CloudMaker.Seam, Stop)).Outcome);
+        Assert.Equal(AccessOutcome.SignInAgain, await house.Clouds.PairAsync(house.Place, link, "lock-1", Stop));
         Assert.Equal(AccessOutcome.SignInAgain, await house.Clouds.UnlinkAsync(link, Stop));
     }
 
@@ -291,7 +291,7 @@ public sealed class CloudDeviceTests
         await house.Host.Get<CloudLinkWatch>().LookAsync(Stop);
 
         Assert.Empty((await clouds.FindAsync(door, Stop))?.Links ?? []);
-        Assert.Single((await house.Clouds.FindAsync(house.Door, Stop))?.Links ?? []);
+        Assert.Single((await house.Clouds.FindAsync(house.Place, Stop))?.Links ?? []);
     }
 
     [Fact]
@@ -299,11 +299,11 @@ public sealed class CloudDeviceTests
     {
         await using var house = await CloudHouse.StartAsync(_maker);
         await house.PairAsync();
-        var link = Assert.Single((await house.Clouds.FindAsync(house.Door, Stop))?.Links ?? []);
+        var link = Assert.Single((await house.Clouds.FindAsync(house.Place, Stop))?.Links ?? []);
 
         Assert.True(Assert.Single(link.Devices ?? []).IsPaired);
-        Assert.Equal(AccessOutcome.NoLongerPossible, await house.Clouds.PairAsync(house.Door, link.Id, "lock-1", Stop));
-        Assert.Equal(AccessOutcome.NotFound, await house.Clouds.PairAsync(house.Door, link.Id, "lock-2", Stop));
+        Assert.Equal(AccessOutcome.NoLongerPossible, await house.Clouds.PairAsync(house.Place, link.Id, "lock-1", Stop));
+        Assert.Equal(AccessOutcome.NotFound, await house.Clouds.PairAsync(house.Place, link.Id, "lock-2", Stop));
     }
 
     [Fact]

@@ -15,15 +15,16 @@ using Portal.Tests.Support;
 
 namespace Portal.Tests.Gateway.Clouds;
 
-/// <summary>A real portal with one owner and a front door, whose lock speaks through a maker's cloud. Time moves only when the test says so.</summary>
+/// <summary>A real portal with one owner and a front door or a car, which speaks through a maker's cloud. Time moves only when the test says so.</summary>
 internal sealed class CloudHouse : IAsyncDisposable
 {
+    private const string OwnersMail = "owner@example.org";
     private readonly AsyncServiceScope _page;
     private readonly TimerWatch _timers;
 
-    private CloudHouse(PortalHost host, NewOwner owner, AccessPointId door, AsyncServiceScope page)
+    private CloudHouse(PortalHost host, NewOwner owner, AccessPointId place, AsyncServiceScope page)
     {
-        (Host, Owner, Door, _page) = (host, owner, door, page);
+        (Host, Owner, Place, _page) = (host, owner, place, page);
         _timers = host.Services.GetServices<IHostedService>().OfType<TimerWatch>().Single();
         (Clouds, Access) = (Port<IHouseholdClouds>(), Port<IHouseholdAccess>());
     }
@@ -32,7 +33,7 @@ internal sealed class CloudHouse : IAsyncDisposable
 
     public NewOwner Owner { get; }
 
-    public AccessPointId Door { get; }
+    public AccessPointId Place { get; }
 
     /// <summary>The ports of the owner's page.</summary>
     public IHouseholdClouds Clouds { get; }
@@ -54,12 +55,12 @@ internal sealed class CloudHouse : IAsyncDisposable
         Services = services => services.AddSingleton<IMakerCloud>(maker).AddSingleton(_ => new MakerClouds([maker])),
     });
 
-    public static async Task<CloudHouse> StartAsync(PortalHostOptions options)
+    public static async Task<CloudHouse> StartAsync(PortalHostOptions options, bool isCar = false)
     {
         var host = await PortalHost.StartAsync(options, Stop);
-        var owner = await host.AddOwnerAsync("owner@example.org", Stop);
-        var door = await AddDoorAsync(host, owner.Account);
-        return new CloudHouse(host, owner, door, await host.OpenPageAsync(owner.Account, Stop));
+        var owner = await host.AddOwnerAsync(OwnersMail, Stop);
+        var place = isCar ? await host.AddCarAsync(owner.Account, Stop) : await AddDoorAsync(host, owner.Account);
+        return new CloudHouse(host, owner, place, await host.OpenPageAsync(owner.Account, Stop));
     }
 
     /// <summary>Another front door, of somebody else's.</summary>
@@ -78,45 +79,51 @@ internal sealed class CloudHouse : IAsyncDisposable
     public async Task PairAsync(string makersId = "lock-1")
     {
         var link = await LinkAsync();
-        Assert.Equal(AccessOutcome.Done, await Clouds.PairAsync(Door, link, makersId, Stop));
+        Assert.Equal(AccessOutcome.Done, await Clouds.PairAsync(Place, link, makersId, Stop));
         await PollAsync();
     }
 
     public async Task<CloudLinkId> LinkAsync()
     {
-        Assert.Equal(AccessOutcome.Done, (await Clouds.AskLinkAsync(Door, CloudMaker.Seam, Stop)).Outcome);
+        Assert.Equal(AccessOutcome.Done, (await Clouds.AskLinkAsync(Place, CloudMaker.Seam, Stop)).Outcome);
         await Host.Get<CloudLinkWatch>().LookAsync(Stop);
-        return Assert.Single((await Clouds.FindAsync(Door, Stop))?.Links ?? []).Id;
+        return Assert.Single((await Clouds.FindAsync(Place, Stop))?.Links ?? []).Id;
     }
+
+    /// <summary>The owner's own browser, and from now on the ports are those of a page in its session.</summary>
+    public Task<HttpVisitor> BrowseAsync() => BrowserSession.BeginAsync(Host, _page, Owner.Account, OwnersMail);
 
     public Task PollAsync() => Host.Get<CloudPolls>().PollDueAsync(Stop);
 
     /// <summary>So much time passes, second by second as the portal looks at it: what is due is asked, what is old is let go of.</summary>
-    public async Task PassAsync(int seconds)
+    /// <param name="seconds">How much.</param>
+    /// <param name="step">Longer than a second where nothing depends on one.</param>
+    public async Task PassAsync(int seconds, int step = 1)
     {
-        for (var second = 0; second < seconds; second++)
+        for (var second = 0; second < seconds; second += step)
         {
-            Time.Advance(TimeSpan.FromSeconds(1));
+            Time.Advance(TimeSpan.FromSeconds(step));
             await PollAsync();
             await _timers.FireDueAsync(Stop);
             await Host.Get<CloudCodeWatch>().LookAsync(Stop);
         }
     }
 
-    public async Task<AccessPointView> PointAsync() => await Access.FindAsync(Door, Stop) ?? throw new InvalidOperationException("No door.");
+    public async Task<AccessPointView> PointAsync() => await Access.FindAsync(Place, Stop) ?? throw new InvalidOperationException("No such place.");
 
     public async Task<AccessPointState> StateAsync() => (await PointAsync()).State;
 
     public async Task<IReadOnlyList<LedgerEntry>> EntriesAsync(params IReadOnlyList<string> kinds) =>
         (await Host.Get<LedgerReader>().AfterAsync(-1, 1000, Stop)).Where(entry => kinds.Contains(entry.Kind)).ToList();
 
-    /// <summary>Somebody is expected from now on for an hour, wherever they say that they are.</summary>
-    public async Task<GrantRow> ExpectAsync()
+    /// <summary>Somebody is expected from now on for an hour; unless said otherwise, wherever they say that they are.</summary>
+    public async Task<GrantRow> ExpectAsync(bool isPlaceWaived = true)
     {
-        var draft = new HandMadeDraft { AccessPoint = Door, Description = "The florist", Start = Time.GetUtcNow(), End = Time.GetUtcNow().AddHours(1) };
+        var draft = new HandMadeDraft { AccessPoint = Place, Description = "The florist", Start = Time.GetUtcNow(), End = Time.GetUtcNow().AddHours(1) };
         var made = await Host.Get<HandMadeDeliveries>().MakeAsync(Owner.Account, draft, Stop);
         var delivery = made.Made ?? throw new InvalidOperationException(string.Join(' ', made.Faults.Values));
-        Assert.Equal(DeliveryOutcome.Done, await Host.Get<OwnerAnswers>().WaivePlaceAsync(Owner.Account, delivery, Stop));
+        if (isPlaceWaived)
+            Assert.Equal(DeliveryOutcome.Done, await Host.Get<OwnerAnswers>().WaivePlaceAsync(Owner.Account, delivery, Stop));
         return await Host.Get<Database>().ReadAsync(connection => GrantStore.FindOf(connection, delivery), Stop) ?? throw new InvalidOperationException("No grant.");
     }
 
@@ -124,7 +131,7 @@ internal sealed class CloudHouse : IAsyncDisposable
     public Task<UnlockAnswer> OpenAsync(GrantRow grant) =>
         Host.Get<GrantOpenings>().ByDriverAsync(grant.Id, grant.Generation, "session", position: null, Stop);
 
-    public async Task<CommandOutcome> UnlockAsync() => await Access.UnlockAsync(Door, Stop);
+    public async Task<CommandOutcome> UnlockAsync() => await Access.UnlockAsync(Place, Stop);
 
     public async ValueTask DisposeAsync()
     {

@@ -59,7 +59,7 @@ internal sealed class FakeMaker : IMakerCloud
             },
         ]);
 
-    public Task<MakersWord> ReadAsync(string account, string device, CancellationToken cancellationToken)
+    public Task<MakersWord> ReadAsync(string account, string device, MakersQuestion question, CancellationToken cancellationToken)
     {
         Reads++;
         return Word is { } word ? Task.FromResult(word) : Task.FromException<MakersWord>(new CloudException("No answer."));

@@ -32,7 +32,7 @@ public sealed class SeamCloudTests : IAsyncLifetime
     [Fact]
     public async Task Link_SaidYesAtSeam_ListsItsLocks_AndTakenBackIsForgottenThere()
     {
-        var asked = await _house.Clouds.AskLinkAsync(_house.Door, CloudMaker.Seam, Stop);
+        var asked = await _house.Clouds.AskLinkAsync(_house.Place, CloudMaker.Seam, Stop);
         Assert.Equal("https", asked.GoTo?.Scheme);
         await _house.Host.Get<CloudLinkWatch>().LookAsync(Stop);
         Assert.Equal(CloudLinkState.Asked, (await _house.FindLinkAsync()).State);
@@ -45,7 +45,7 @@ public sealed class SeamCloudTests : IAsyncLifetime
 
         Assert.Equal(AccessOutcome.Done, await _house.Clouds.UnlinkAsync(link.Id, Stop));
         await _house.Host.Get<CloudLinkWatch>().LookAsync(Stop);
-        Assert.Empty((await _house.Clouds.FindAsync(_house.Door, Stop))?.Links ?? []);
+        Assert.Empty((await _house.Clouds.FindAsync(_house.Place, Stop))?.Links ?? []);
         var state = await _seam.DoAsync("getState");
         Assert.Equal(3, state.GetProperty("connected_accounts").GetArrayLength());
     }
@@ -66,7 +66,7 @@ public sealed class SeamCloudTests : IAsyncLifetime
         Assert.Equal($$"""{"cloud":"seam","commandId":"{{command}}"}""", unlocked.Data);
         Assert.Contains("\"status\":\"done\"", Assert.Single(await _house.EntriesAsync(EntryKinds.CommandAnswered)).Data, StringComparison.Ordinal);
 
-        Assert.Equal(CommandOutcome.Asked, await _house.Access.LockAsync(_house.Door, Stop));
+        Assert.Equal(CommandOutcome.Asked, await _house.Access.LockAsync(_house.Place, Stop));
         await _house.PassAsync(3);
         Assert.Equal(LockState.Locked, (await _house.StateAsync()).Lock);
         Assert.Equal(device, (await _house.PointAsync()).Device?.Serial);
@@ -102,11 +102,11 @@ public sealed class SeamCloudTests : IAsyncLifetime
     [Fact]
     public async Task Read_DoorSensorOpen_SaysSo_AndWithoutOneSaysNothing()
     {
-        Assert.Null((await Cloud.ReadAsync(FakeSeam.Johns, FakeSeam.Lock, Stop)).Door);
+        Assert.Null((await Cloud.ReadAsync(FakeSeam.Johns, FakeSeam.Lock, default, Stop)).Door);
 
         await _seam.SetLockAsync(new { door_open = true, online = true, locked = false, battery = new { level = 0.42, status = "good" } });
 
-        var word = await Cloud.ReadAsync(FakeSeam.Johns, FakeSeam.Lock, Stop);
+        var word = await Cloud.ReadAsync(FakeSeam.Johns, FakeSeam.Lock, default, Stop);
         Assert.Equal((LockState.Unlocked, DoorState.Open, 42), (word.Lock?.State, word.Door?.State, word.BatteryPercent));
         var listed = (await Cloud.ListAsync(FakeSeam.Johns, Stop)).Single(one => one.Id == FakeSeam.Lock);
         Assert.Equal([Capabilities.Lock, Capabilities.DoorContact, Capabilities.Battery, Capabilities.SyncedGrants], listed.Capabilities);
@@ -116,7 +116,7 @@ public sealed class SeamCloudTests : IAsyncLifetime
     public async Task S28_LockOfAnotherAccount_IsNeitherListedNorRead()
     {
         Assert.DoesNotContain(await Cloud.ListAsync(FakeSeam.Johns, Stop), one => one.Id == FakeSeam.JanesLock);
-        await Assert.ThrowsAsync<CloudException>(() => Cloud.ReadAsync(FakeSeam.Johns, FakeSeam.JanesLock, Stop));
+        await Assert.ThrowsAsync<CloudException>(() => Cloud.ReadAsync(FakeSeam.Johns, FakeSeam.JanesLock, default, Stop));
     }
 
     [Fact]

@@ -131,10 +131,10 @@ public sealed class SeamCodeTests : IAsyncLifetime
         await ExpectAsync();
         await HoldAsync();
 
-        await _house.Host.Get<AccessPoints>().PauseAsync(_house.Owner.Account, _house.Door, Stop);
+        await _house.Host.Get<AccessPoints>().PauseAsync(_house.Owner.Account, _house.Place, Stop);
         await _house.PassAsync(8);
         Assert.Empty(await CodesAsync());
-        await _house.Host.Get<AccessPoints>().LiftPauseAsync(_house.Owner.Account, _house.Door, Stop);
+        await _house.Host.Get<AccessPoints>().LiftPauseAsync(_house.Owner.Account, _house.Place, Stop);
         await _house.PassAsync(8);
         Assert.Single(await CodesAsync());
 
@@ -166,12 +166,12 @@ public sealed class SeamCodeTests : IAsyncLifetime
 
         Assert.Equal(AccessOutcome.Done, await _house.Clouds.UnlinkAsync(link.Id, Stop));
         await _house.Host.Get<CloudLinkWatch>().LookAsync(Stop);
-        Assert.Single((await _house.Clouds.FindAsync(_house.Door, Stop))?.Links ?? []);
+        Assert.Single((await _house.Clouds.FindAsync(_house.Place, Stop))?.Links ?? []);
         await _house.PassAsync(8);
         Assert.Empty(await CodesAsync());
         await _house.Host.Get<CloudLinkWatch>().LookAsync(Stop);
 
-        Assert.Empty((await _house.Clouds.FindAsync(_house.Door, Stop))?.Links ?? []);
+        Assert.Empty((await _house.Clouds.FindAsync(_house.Place, Stop))?.Links ?? []);
     }
 
     [Fact]
@@ -240,19 +240,19 @@ public sealed class SeamCodeTests : IAsyncLifetime
     private async Task<DeliveryId> ExpectAsync(double from = 0, double minutes = 60)
     {
         var start = _time.GetUtcNow().AddMinutes(from);
-        var draft = new HandMadeDraft { AccessPoint = _house.Door, Description = "The florist", Start = start, End = start.AddMinutes(minutes) };
+        var draft = new HandMadeDraft { AccessPoint = _house.Place, Description = "The florist", Start = start, End = start.AddMinutes(minutes) };
         var made = await _house.Host.Get<HandMadeDeliveries>().MakeAsync(_house.Owner.Account, draft, Stop);
         return made.Made ?? throw new InvalidOperationException(string.Join(' ', made.Faults.Values));
     }
 
     private Task<AccessOutcome> SetAsync(OfflineMode mode) =>
-        _house.Host.Get<OfflineSettings>().SetAsync(_house.Owner.Account, isFresh: true, _house.Door, mode, Stop);
+        _house.Host.Get<OfflineSettings>().SetAsync(_house.Owner.Account, isFresh: true, _house.Place, mode, Stop);
 
     private async Task SwitchOnAsync()
     {
         Assert.Equal(AccessOutcome.Done, await SetAsync(OfflineMode.Synced));
         await _house.Host.Get<Database>().WriteAsync(
-            tx => tx.Connection.Execute("UPDATE access_point SET allows_overlap = 1 WHERE id = @Door", new { _house.Door }), Stop);
+            tx => tx.Connection.Execute("UPDATE access_point SET allows_overlap = 1 WHERE id = @Place", new { _house.Place }), Stop);
     }
 
     /// <summary>The code is set, and Seam says that the lock has it.</summary>
@@ -293,7 +293,7 @@ public sealed class SeamCodeTests : IAsyncLifetime
         [.. (await _seam.DoAsync("getState")).GetProperty("access_codes").EnumerateArray().Where(code => code.GetProperty("device_id").GetString() == _lock)];
 
     private async Task<OfflineView> ViewAsync() =>
-        await _house.Host.Get<OfflineSettings>().FindAsync(_house.Owner.Account, _house.Door, Stop) ?? throw new InvalidOperationException("Not the owner's.");
+        await _house.Host.Get<OfflineSettings>().FindAsync(_house.Owner.Account, _house.Place, Stop) ?? throw new InvalidOperationException("Not the owner's.");
 
     private Task<DeliveryOutcome> RevokeAsync(DeliveryId delivery) => _house.Host.Get<Answers>().RevokeAsync(_house.Owner.Account, delivery, Stop);
 

@@ -20,18 +20,18 @@ internal static class SeamPairing
         answer.EnsureSuccessStatusCode();
     }
 
-    public static async Task<CloudLinkView> FindLinkAsync(this CloudHouse house) => Assert.Single((await house.Clouds.FindAsync(house.Door, Stop))?.Links ?? []);
+    public static async Task<CloudLinkView> FindLinkAsync(this CloudHouse house) => Assert.Single((await house.Clouds.FindAsync(house.Place, Stop))?.Links ?? []);
 
     /// <summary>The lock of the account stands so, and is put at the door; it has been asked about once.</summary>
     public static async Task<string> PairAsync(this CloudHouse house, FakeSeam seam, object standing)
     {
-        await house.Clouds.AskLinkAsync(house.Door, CloudMaker.Seam, Stop);
+        await house.Clouds.AskLinkAsync(house.Place, CloudMaker.Seam, Stop);
         await seam.SayYesAsync();
         await house.Host.Get<CloudLinkWatch>().LookAsync(Stop);
         var link = await house.FindLinkAsync();
         var device = Assert.Single(link.Devices ?? []).MakersId;
         await seam.DoAsync("updateDevice", new { device_id = device, properties = standing });
-        Assert.Equal(AccessOutcome.Done, await house.Clouds.PairAsync(house.Door, link.Id, device, Stop));
+        Assert.Equal(AccessOutcome.Done, await house.Clouds.PairAsync(house.Place, link.Id, device, Stop));
         await house.PollAsync();
         return device;
     }
