@@ -19,7 +19,7 @@ public sealed class CloudNotesTests : Screen
         var text = Of(new CloudSource(CloudMaker.Volvo, 120) { Away = away, AwaySince = Sample.Now });
 
         Assert.Contains(says, text, StringComparison.Ordinal);
-        Assert.Contains("Since 15:00", text, StringComparison.Ordinal);
+        Assert.Contains(". Since 15:00", text, StringComparison.Ordinal);
     }
 
     [Fact]

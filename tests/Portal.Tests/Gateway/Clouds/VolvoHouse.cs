@@ -80,10 +80,12 @@ internal sealed class VolvoHouse : IAsyncDisposable
         (await House.PointAsync()).Device?.Cloud ?? throw new InvalidOperationException("No maker speaks.");
 
     /// <summary>It is asked now, whatever it would have waited for.</summary>
-    public Task PollNowAsync()
+    public async Task PollNowAsync()
     {
+        // A question that the portal itself began while time passed would say, when it ends, that it is not due.
+        await House.PollAsync();
         House.Host.Get<CloudLines>().Wake(CloudMaker.Volvo, FakeVolvo.Vin);
-        return House.PollAsync();
+        await House.PollAsync();
     }
 
     public Task LookAtLinksAsync() => House.Host.Get<CloudLinkWatch>().LookAsync(Stop);
