@@ -13,6 +13,7 @@ internal sealed class ClockWatch(
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
     private bool _wasUnsure;
+    private long _jumps;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,10 +33,19 @@ internal sealed class ClockWatch(
         while (await look.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>Enters a change since the last look.</summary>
+    /// <summary>
+    /// Enters a change since the last look. Whatever was believed until some time of a clock that has jumped since is believed no longer: set back
+    /// by as much as nobody had looked, it would stand again (S19).
+    /// </summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         var (now, isUnsure) = clock.Read();
+        if (clock.Jumps is var jumps && jumps != _jumps)
+        {
+            await database.WriteAsync(tx => Freshness.Forget(tx, now), cancellationToken);
+            _jumps = jumps;
+        }
+
         if (isUnsure == _wasUnsure)
             return;
         if (isUnsure)

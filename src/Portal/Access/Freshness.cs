@@ -7,15 +7,17 @@ using Portal.Storage;
 
 namespace Portal.Access;
 
-/// <summary>Takes belief away: from what was not said again in time (S02), and from everything at a start (S03).</summary>
+/// <summary>
+/// Takes belief away: from what was not said again in time (S02), and from everything at a start (S03) and when the clock has jumped (S19).
+/// </summary>
 internal sealed class Freshness(Database database, LedgerWriter ledger, DeviceAlerts alerts, TimeProvider time)
 {
     private const int AtOnce = 200;
 
-    /// <summary>How long after a start a device in an opening may stay unheard before that is loud (S06).</summary>
+    /// <summary>How long after a start or a jump a device in an opening may stay unheard before that is loud (S06).</summary>
     private static readonly TimeSpan ReturnAfterStart = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long after a start the device of an open window may stay unheard: it beats every 15 s and has to find us again.</summary>
+    /// <summary>How long after it the device of an open window may stay unheard: it beats every 15 s and has to find us again.</summary>
     private static readonly TimeSpan ReturnInWindow = TimeSpan.FromSeconds(35);
 
     /// <summary>After a restart every state is unknown until its device has spoken again.</summary>
@@ -25,21 +27,27 @@ internal sealed class Freshness(Database database, LedgerWriter ledger, DeviceAl
         return database.WriteAsync(
             tx =>
             {
-                tx.Connection.Execute(
-                    """
-                    UPDATE device_state SET lock_until = NULL, door_until = NULL, believed_until = NULL, silent = 1, since = @now
-                    WHERE silent = 0 OR believed_until IS NOT NULL
-                    """,
-                    new { now });
-                foreach (var opening in tx.Connection.Query<string>(
-                             "SELECT id FROM opening WHERE state IN ('granted', 'unlocked', 'opened', 'closed')"))
-                    Timers.Set(tx, TimerKind.ContactLost, opening, now + ReturnAfterStart);
-                foreach (var grant in tx.Connection.Query<string>(
-                             "SELECT id FROM access_grant WHERE state = 'ready' AND not_before <= @now AND not_after > @now", new { now }))
-                    Timers.Set(tx, TimerKind.WindowBegins, grant, now + ReturnInWindow);
+                Forget(tx, now);
                 ledger.Append(tx, now, new NewEntry { Kind = EntryKinds.PortalStarted, Actor = Actor.Portal, At = now });
             },
             cancellationToken);
+    }
+
+    /// <summary>Nothing is believed until its device has spoken again: until when it was believed is a time that means nothing any more.</summary>
+    public static void Forget(Transaction tx, DateTimeOffset now)
+    {
+        tx.Connection.Execute(
+            """
+            UPDATE device_state SET lock_until = NULL, door_until = NULL, believed_until = NULL, silent = 1, since = @now
+            WHERE silent = 0 OR believed_until IS NOT NULL
+            """,
+            new { now });
+        foreach (var opening in tx.Connection.Query<string>(
+                     "SELECT id FROM opening WHERE state IN ('granted', 'unlocked', 'opened', 'closed')"))
+            Timers.Set(tx, TimerKind.ContactLost, opening, now + ReturnAfterStart);
+        foreach (var grant in tx.Connection.Query<string>(
+                     "SELECT id FROM access_grant WHERE state = 'ready' AND not_before <= @now AND not_after > @now", new { now }))
+            Timers.Set(tx, TimerKind.WindowBegins, grant, now + ReturnInWindow);
     }
 
     /// <summary>Turns to unknown what may no longer be believed at <paramref name="now"/>, each as an event.</summary>

@@ -18,12 +18,16 @@ internal sealed class TrustedClock
     private long _since;
     private DateTimeOffset _then;
     private bool _isUnsure;
+    private long _jumps;
 
     public TrustedClock(TimeProvider time)
     {
         _time = time;
         (_since, _then) = (time.GetTimestamp(), time.GetUtcNow());
     }
+
+    /// <summary>How often it was seen to have jumped, also while it was not relied on anyway.</summary>
+    public long Jumps => Interlocked.Read(ref _jumps);
 
     /// <summary>What the wall clock says, and whether that may be relied on.</summary>
     public ClockReading Read()
@@ -33,7 +37,7 @@ internal sealed class TrustedClock
             var (now, passed) = (_time.GetUtcNow(), _time.GetElapsedTime(_since));
             var apart = now - _then - passed;
             if (apart.Duration() > (_isUnsure ? Tolerance : Jump))
-                (_isUnsure, _since, _then) = (true, _time.GetTimestamp(), now);
+                (_isUnsure, _since, _then, _jumps) = (true, _time.GetTimestamp(), now, _jumps + 1);
             else if (passed >= Agreed)
                 (_isUnsure, _since, _then) = (false, _time.GetTimestamp(), now);
             return new ClockReading(now, _isUnsure);

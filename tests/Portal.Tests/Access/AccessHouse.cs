@@ -28,6 +28,7 @@ internal sealed class AccessHouse : IDisposable
         Openings = new Openings(alerts, new OfflineUses(alerts, ledger, House.Outcome), House.Outcome);
         var byHand = new HandOpenings(alerts, ledger);
         Clock = new TrustedClock(House.Time);
+        ClockWatch = new ClockWatch(Clock, House.Database, ledger, House.Time, NullLogger<ClockWatch>.Instance);
         Reports = new DeviceReports(
             House.Database, ledger, Openings, new EventAlerts(alerts, byHand, House.Outcome), DeviceAlerts, Clock);
         Settings = new AccessPointSettings(House.Database, ledger, House.Time);
@@ -72,6 +73,8 @@ internal sealed class AccessHouse : IDisposable
     public Relocks Relocks { get; }
 
     public TrustedClock Clock { get; }
+
+    public ClockWatch ClockWatch { get; }
 
     public DeviceReports Reports { get; }
 
@@ -196,6 +199,7 @@ internal sealed class AccessHouse : IDisposable
 
     public void Dispose()
     {
+        ClockWatch.Dispose();
         Timers.Dispose();
         House.Dispose();
     }

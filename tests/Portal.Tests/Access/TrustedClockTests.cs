@@ -1,8 +1,6 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Access;
 using Portal.Client.Access;
 using Portal.Client.Ledger;
-using Portal.Ledger;
 using Portal.Tests.Support;
 
 namespace Portal.Tests.Access;
@@ -111,9 +109,7 @@ public sealed class TrustedClockTests
     public async Task S19_Look_EntersTheJumpAndTheAgreementOnceEach()
     {
         using var house = new AccessHouse();
-        var clock = new TrustedClock(house.House.Time);
-        using var watch = new ClockWatch(
-            clock, house.House.Database, new LedgerWriter(new LedgerSignal()), house.House.Time, NullLogger<ClockWatch>.Instance);
+        var watch = house.ClockWatch;
         await watch.LookAsync(AccessHouse.Stop);
         house.House.Time.SetUtcNow(house.Now.AddYears(1));
         await watch.LookAsync(AccessHouse.Stop);
@@ -123,6 +119,29 @@ public sealed class TrustedClockTests
         await watch.LookAsync(AccessHouse.Stop);
 
         Assert.Equal([EntryKinds.ClockUnsure, EntryKinds.ClockSure], await house.KindsAsync());
+    }
+
+    /// <summary>Set back by as much as nobody had looked, what was believed an hour ago would be believed until the same time again.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task S19_ClockSetBack_WhatWasBelievedBeforeIsNot_EvenIfTheTimesFit(bool isUnsureAlready)
+    {
+        using var house = new AccessHouse();
+        if (isUnsureAlready)
+        {
+            house.House.Time.SetUtcNow(house.Now.AddHours(2));
+            await house.ClockWatch.LookAsync(AccessHouse.Stop);
+        }
+
+        await house.ReportAsync("locked", "door_opening");
+        Assert.Equal(DoorState.Opening, (await house.StateAsync()).Door);
+        house.House.Time.Advance(TimeSpan.FromHours(1));
+        house.House.Time.SetUtcNow(house.Now.AddHours(-1));
+        await house.ClockWatch.LookAsync(AccessHouse.Stop);
+
+        var state = await house.StateAsync();
+        Assert.Equal((LockState.Unknown, DoorState.Unknown), (state.Lock, state.Door));
     }
 
     private void Jump(TrustedClock clock, TimeSpan by)

@@ -79,7 +79,7 @@ internal sealed class StoryRun
                 break;
             case Jump jump:
                 _house.House.Time.SetUtcNow(_house.Now.AddSeconds(jump.Seconds));
-                _house.Clock.Read();
+                await _house.ClockWatch.LookAsync(AccessHouse.Stop);
                 _rules.Unsure();
                 await WatchAsync();
                 break;
