@@ -21,6 +21,9 @@ public static class Languages
     /// <summary>Its code (ISO 639-1).</summary>
     public static string Current => Spoken.Name;
 
+    /// <summary>The code, where somebody's language is known; null where nobody has asked for anything.</summary>
+    public static string? Asked => CultureInfo.CurrentUICulture.Equals(CultureInfo.InvariantCulture) ? null : Current;
+
     /// <summary>The language of a code; the first for one that Portal does not speak.</summary>
     public static CultureInfo Known(string? code) => All.FirstOrDefault(language => language.Name == code) ?? All[0];
 
@@ -31,7 +34,7 @@ public static class Languages
     public static void Begin()
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = All[0];
+        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
     }
 
     /// <summary>Speaks a language until what is returned is disposed of: for what is written to a person who is not there.</summary>

@@ -40,6 +40,6 @@ internal sealed class Account
 
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>A code of <see cref="Languages.All"/>.</summary>
-    public string Language { get; init; } = Languages.Current;
+    /// <summary>A code of <see cref="Languages.All"/>; null while this person has neither chosen one nor registered by a page.</summary>
+    public string? Language { get; init; } = Languages.Asked;
 }

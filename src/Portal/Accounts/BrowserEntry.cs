@@ -24,7 +24,8 @@ internal sealed class BrowserEntry(Database database, SignInManager<Account> sig
             },
             cancellationToken);
         KnownBrowsers.Give(http, token);
-        LanguageChoice.Give(http, account.Language);
+        if (account.Language is { } language)
+            LanguageChoice.Give(http, language);
         await signIn.SignInAsync(account, isPersistent: true);
     }
 }

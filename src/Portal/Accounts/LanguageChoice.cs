@@ -17,7 +17,7 @@ internal static class LanguageChoice
 
     /// <summary>Speaks the language of an account, until what is returned is disposed of.</summary>
     public static IDisposable SpeakTo(DbConnection connection, AccountId account) =>
-        Languages.Speak(connection.QuerySingleOrDefault<string>("SELECT language FROM account WHERE id = @account", new { account }));
+        Languages.Speak(connection.QuerySingleOrDefault<string?>("SELECT language FROM account WHERE id = @account", new { account }));
 
     /// <summary>This browser shows the language from its next request on.</summary>
     public static void Give(HttpContext http, string language) =>

@@ -13,8 +13,8 @@ internal sealed class CalendarFeed
     public DateTimeOffset? ReadAt { get; init; }
 
     /// <summary>The member's: a calendar program says none.</summary>
-    public string Language { get; init; } = "";
+    public string? Language { get; init; }
 }
 
 /// <summary>What a feed shows, and in which language.</summary>
-internal sealed record CalendarReading(IReadOnlyList<ApprovedWindow> Windows, string Language);
+internal sealed record CalendarReading(IReadOnlyList<ApprovedWindow> Windows, string? Language);

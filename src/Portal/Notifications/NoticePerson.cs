@@ -17,8 +17,8 @@ internal sealed class NoticePerson
 
     public bool EmailConfirmed { get; init; }
 
-    /// <summary>In which the person is written to: a code of <see cref="Languages.All"/>.</summary>
-    public string Language { get; init; } = "";
+    /// <summary>In which the person is written to: a code of <see cref="Languages.All"/>; null where none is known.</summary>
+    public string? Language { get; init; }
 
     /// <summary>What was chosen for the kind; null where nothing was.</summary>
     public bool? Push { get; init; }

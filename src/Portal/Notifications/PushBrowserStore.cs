@@ -48,14 +48,14 @@ internal static class PushBrowserStore
             "DELETE FROM push_subscription WHERE endpoint_hash = @hash AND account_id = @account", new { hash = HashOf(endpoint), account });
 
     /// <summary>The push service says that it is gone; whose it was, for telling them.</summary>
-    public static (string Email, string Browser, string Language)? Gone(Transaction tx, PushBrowserId browser) =>
-        tx.Connection.Query<(string Email, string Browser, string Language)>(
+    public static (string Email, string Browser, string? Language)? Gone(Transaction tx, PushBrowserId browser) =>
+        tx.Connection.Query<(string Email, string Browser, string? Language)>(
                 """
                 DELETE FROM push_subscription WHERE id = @browser
                 RETURNING (SELECT email FROM account WHERE account.id = account_id), browser, (SELECT language FROM account WHERE account.id = account_id)
                 """,
                 new { browser })
-            .Select(row => ((string, string, string)?)row)
+            .Select(row => ((string, string, string?)?)row)
             .SingleOrDefault();
 
     /// <summary>The browser has shown a message.</summary>

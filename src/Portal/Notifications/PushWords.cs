@@ -8,7 +8,7 @@ namespace Portal.Notifications;
 internal static class PushWords
 {
     /// <summary>A browser that was told is told no more.</summary>
-    public static OutgoingMail Gone(string email, string browser, string language)
+    public static OutgoingMail Gone(string email, string browser, string? language)
     {
         using var spoken = Languages.Speak(language);
         return new OutgoingMail(email, NotificationText.FormatBrowserGone(browser), NotificationText.FormatBrowserGoneText(browser));

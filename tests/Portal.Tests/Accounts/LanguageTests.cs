@@ -54,6 +54,18 @@ public sealed class LanguageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SignedIn_WithoutAChoice_TheBrowserKeepsItsOwn()
+    {
+        using var visitor = await _host.SignInAsync("mara@example.com", Stop);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/settings");
+        request.Headers.AcceptLanguage.ParseAdd("de");
+
+        using var settings = await visitor.SendAsync(request, Stop);
+
+        Assert.Contains("<html lang=\"de\"", await settings.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Chosen_WhatPortalDoesNotSpeak_IsTheFirst()
     {
         using var visitor = await _host.SignInAsync("mara@example.com", Stop);
