@@ -1,38 +1,41 @@
+using System.Collections.Concurrent;
 using Portal.Access;
 using Portal.Client.Access;
 
 namespace Portal.Gateway.Clouds;
 
-/// <summary>Asks makers' clouds about the devices for which they speak, each in its own rhythm. What is not answered grows old by itself (S02).</summary>
+/// <summary>
+/// Asks makers' clouds about the devices for which they speak, each in its own rhythm. What is not answered grows old by itself (S02). A maker
+/// that gives no answer holds up nobody else's devices: in an opening that would be a false alarm (S06).
+/// </summary>
 internal sealed class CloudPolls(CloudLines lines, CloudHearing hearing, CloudUses uses, TimeProvider time, ILogger<CloudPolls> logger) : BackgroundService
 {
+    /// <summary>Questions to one maker at a time.</summary>
     private const int AtOnce = 16;
+
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
     /// <summary>Where it is not even known how it is to be asked.</summary>
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(10);
 
-    private readonly SemaphoreSlim _turn = new(1);
+    private readonly SemaphoreSlim _look = new(1);
 
-    /// <summary>Asks about everything that is due now. One look at a time: a device's word is taken in by one.</summary>
+    // One for each maker, and one for each device that a maker speaks for.
+    private readonly ConcurrentDictionary<CloudMaker, SemaphoreSlim> _turns = new();
+    private readonly ConcurrentDictionary<DeviceId, Task> _asking = new();
+
+    /// <summary>Asks about everything that is due now, and waits for every answer.</summary>
     public async Task PollDueAsync(CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken);
-        try
-        {
-            await lines.LoadAsync(cancellationToken);
-            var limits = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(lines.Due(time.GetUtcNow()), limits, async (line, stop) => await PollAsync(line, stop));
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        await BeginDueAsync(cancellationToken);
+        await Task.WhenAll(_asking.Values);
     }
 
     public override void Dispose()
     {
-        _turn.Dispose();
+        _look.Dispose();
+        foreach (var turn in _turns.Values)
+            turn.Dispose();
         base.Dispose();
     }
 
@@ -57,12 +60,49 @@ internal sealed class CloudPolls(CloudLines lines, CloudHearing hearing, CloudUs
     {
         try
         {
-            await PollDueAsync(cancellationToken);
+            await BeginDueAsync(cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // The top of the loop: what was not heard is unknown before long.
             logger.PollsFailed(exception);
+        }
+    }
+
+    /// <summary>One look at a time, and one question about a device: its word is taken in by one.</summary>
+    private async Task BeginDueAsync(CancellationToken cancellationToken)
+    {
+        await _look.WaitAsync(cancellationToken);
+        try
+        {
+            await lines.LoadAsync(cancellationToken);
+            foreach (var (device, answered) in _asking.Where(one => one.Value.IsCompleted))
+                _asking.TryRemove(new KeyValuePair<DeviceId, Task>(device, answered));
+            foreach (var line in lines.Due(time.GetUtcNow()).Where(line => !_asking.ContainsKey(line.Device)))
+                _asking[line.Device] = AskAsync(line, cancellationToken);
+        }
+        finally
+        {
+            _look.Release();
+        }
+    }
+
+    private async Task AskAsync(CloudLine line, CancellationToken cancellationToken)
+    {
+        var turn = _turns.GetOrAdd(line.Cloud.Maker, _ => new SemaphoreSlim(AtOnce));
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            await PollAsync(line, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The top of one question, as above.
+            logger.PollsFailed(exception);
+        }
+        finally
+        {
+            turn.Release();
         }
     }
 

@@ -43,6 +43,28 @@ public sealed class CloudDeviceTests
     }
 
     [Fact]
+    public async Task S06_Poll_HangsForOneDevice_HoldsUpNoOther()
+    {
+        var maker = new FakeMaker { Locks = ["lock-1", "lock-2"] };
+        await using var house = await CloudHouse.StartAsync(maker);
+        await house.PairAsync();
+        var other = await house.AddDoorAsync(house.Owner.Account);
+        var link = Assert.Single((await house.Clouds.FindAsync(other, Stop))?.Links ?? []);
+        Assert.Equal(AccessOutcome.Done, await house.Clouds.PairAsync(other, link.Id, "lock-2", Stop));
+        await house.PollAsync();
+        maker.Hanging = "lock-1";
+
+        for (var round = 1; round <= 3; round++)
+        {
+            var before = maker.ReadsOf["lock-2"];
+            house.Time.Advance(TimeSpan.FromSeconds(61));
+            await Until.TrueAsync($"lock-2 is asked about in round {round}", () => Task.FromResult(maker.ReadsOf["lock-2"] > before), Stop);
+        }
+
+        maker.Silence.SetResult();
+    }
+
+    [Fact]
     public async Task Poll_AnotherState_IsOneEvent_AtTheTimeThatTheMakerNames()
     {
         await using var house = await CloudHouse.StartAsync(_maker);

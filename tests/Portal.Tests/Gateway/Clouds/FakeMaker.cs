@@ -5,7 +5,7 @@ using Portal.Gateway.Clouds;
 
 namespace Portal.Tests.Gateway.Clouds;
 
-/// <summary>A maker's cloud with one account and one lock, which stands as the test says.</summary>
+/// <summary>A maker's cloud with one account and its locks, which stand as the test says.</summary>
 internal sealed class FakeMaker : IMakerCloud
 {
     public const string Account = "account-of-the-owner";
@@ -26,6 +26,16 @@ internal sealed class FakeMaker : IMakerCloud
     public ConcurrentQueue<string> Sent { get; } = new();
 
     public int Reads { get; private set; }
+
+    /// <summary>What is in the account.</summary>
+    public IReadOnlyList<string> Locks { get; init; } = ["lock-1"];
+
+    /// <summary>No answer about this one until the end of <see cref="Silence"/>.</summary>
+    public string? Hanging { get; set; }
+
+    public TaskCompletionSource Silence { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ConcurrentDictionary<string, int> ReadsOf { get; } = new(StringComparer.Ordinal);
 
     public bool HasDoorSensor { get; set; } = true;
 
@@ -49,20 +59,23 @@ internal sealed class FakeMaker : IMakerCloud
     public Task<IReadOnlyList<MakersDevice>> ListAsync(string account, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<MakersDevice>>(
         [
-            new MakersDevice
+            .. Locks.Select(id => new MakersDevice
             {
-                Id = "lock-1",
+                Id = id,
                 Name = "Front door",
                 Model = "Lock",
                 Profile = "smart-lock",
                 Capabilities = HasDoorSensor ? [Capabilities.Lock, Capabilities.DoorContact] : [Capabilities.Lock],
-            },
+            }),
         ]);
 
-    public Task<MakersWord> ReadAsync(string account, string device, MakersQuestion question, CancellationToken cancellationToken)
+    public async Task<MakersWord> ReadAsync(string account, string device, MakersQuestion question, CancellationToken cancellationToken)
     {
         Reads++;
-        return Word is { } word ? Task.FromResult(word) : Task.FromException<MakersWord>(new CloudException("No answer."));
+        ReadsOf.AddOrUpdate(device, 1, (_, before) => before + 1);
+        if (device == Hanging)
+            await Silence.Task.WaitAsync(cancellationToken);
+        return Word ?? throw new CloudException("No answer.");
     }
 
     public Task<Sending> SendAsync(string account, string device, string command, CancellationToken cancellationToken)
