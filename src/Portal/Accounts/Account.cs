@@ -41,5 +41,5 @@ internal sealed class Account
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>A code of <see cref="Languages.All"/>; null while this person has neither chosen one nor registered by a page.</summary>
-    public string? Language { get; init; } = Languages.Asked;
+    public string? Language { get; init; }
 }

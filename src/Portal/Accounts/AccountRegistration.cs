@@ -121,6 +121,7 @@ internal sealed class AccountRegistration(
             SecurityStamp = Secrets.New(),
             ConcurrencyStamp = Secrets.New(),
             CreatedAt = now,
+            Language = Languages.Asked,
         };
     }
 
