@@ -61,7 +61,7 @@ public sealed partial class AccessPointPage(
 
     private string? Announced(AccessPointPageView page) => page.Urgent is null
         ? AccessText.FormatNameSays(
-            page.Point.Name, _watch.Says ?? AccessPointLook.Of(page.Point.State, page.Point.Kind, urgent: false).Word.ToLowerInvariant())
+            page.Point.Name, _watch.Says ?? AccessPointLook.Of(page.Point.State, page.Point.Kind, urgent: false).WordWithin)
         : null; // the red panel announces itself
 
     private static List<TimelineItem> Items(AccessPointPageView page) =>

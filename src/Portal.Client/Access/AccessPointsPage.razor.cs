@@ -34,7 +34,7 @@ public sealed partial class AccessPointsPage(IHouseholdAccess access, ILogger<Ac
     private static string Announced(AccessPointsView view) => string.Join(
         ". ",
         view.Points.Select(point =>
-            AccessText.FormatNameSays(point.Name, AccessPointLook.Of(point.State, point.Kind, view.IsUrgent(point)).Word.ToLowerInvariant())));
+            AccessText.FormatNameSays(point.Name, AccessPointLook.Of(point.State, point.Kind, view.IsUrgent(point)).WordWithin)));
 
     public void Dispose()
     {

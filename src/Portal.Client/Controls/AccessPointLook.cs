@@ -34,6 +34,9 @@ public sealed record AccessPointLook(SealState Seal, OpeningForm Form, string Wo
         _ => throw new InvalidOperationException(Seal.ToString()),
     };
 
+    /// <summary>The word in mid-sentence; it is no noun in any language.</summary>
+    public string WordWithin => Word.ToLowerInvariant();
+
     /// <summary>'Trunk', 'Door', 'Garage door': the part that moves.</summary>
     public static string PartOf(AccessPointKind kind) => kind switch
     {

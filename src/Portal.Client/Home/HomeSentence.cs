@@ -73,7 +73,7 @@ public sealed record HomeSentence(SealState Seal, string Title, string Detail)
     };
 
     private static string IsState(AccessPointView point) =>
-        HomeText.FormatIsState(point.Name, AccessPointLook.Of(point.State, point.Kind, urgent: false).Word.ToLowerInvariant());
+        HomeText.FormatIsState(point.Name, AccessPointLook.Of(point.State, point.Kind, urgent: false).WordWithin);
 
     private static string Heard(TimeSpan age) => age.TotalSeconds switch
     {

@@ -38,15 +38,7 @@ internal sealed class Screen : IAsyncDisposable
     public static async Task<Screen> OpenAsync()
     {
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("PORTAL_CHROMIUM") ?? "/usr/bin/chromium",
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync",
-            ],
-        });
+        var browser = await OwnersBrowser.LaunchAsync(playwright);
         var page = await browser.NewPageAsync();
         var tools = await page.Context.NewCDPSessionAsync(page);
         await tools.SendAsync("Performance.enable");

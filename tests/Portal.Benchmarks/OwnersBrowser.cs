@@ -3,9 +3,19 @@ using Portal.Tests.Support;
 
 namespace Portal.Benchmarks;
 
-/// <summary>The stage's owner in a browser.</summary>
-internal static class SignedIn
+/// <summary>The browser of every benchmark, and the stage's owner in it.</summary>
+internal static class OwnersBrowser
 {
+    public static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+    {
+        ExecutablePath = Environment.GetEnvironmentVariable("PORTAL_CHROMIUM") ?? "/usr/bin/chromium",
+        Args =
+        [
+            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync",
+        ],
+    });
+
     public static async Task SignInAsync(this IPage page, Uri portal)
     {
         await page.GotoAsync(new Uri(portal, "/sign-in").AbsoluteUri);
