@@ -6,13 +6,17 @@ namespace Portal.Benchmarks;
 /// <summary>The browser of every benchmark, and the stage's owner in it.</summary>
 internal static class OwnersBrowser
 {
-    public static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+    /// <param name="playwright">Its driver.</param>
+    /// <param name="portal">Where pages say that the portal is.</param>
+    /// <param name="line">What leads there; null for the straight way.</param>
+    public static Task<IBrowser> LaunchAsync(IPlaywright playwright, Uri? portal = null, Uri? line = null) => playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
     {
         ExecutablePath = Environment.GetEnvironmentVariable("PORTAL_CHROMIUM") ?? "/usr/bin/chromium",
         Args =
         [
             "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync",
+            .. line is null ? Array.Empty<string>() : [$"--host-resolver-rules=MAP {portal?.Authority} 127.0.0.1:{line.Port}"],
         ],
     });
 

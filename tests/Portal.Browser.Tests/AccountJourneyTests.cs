@@ -103,6 +103,28 @@ public sealed class AccountJourneyTests(Chromium chromium, EmptyPortal empty) : 
         Assert.Empty(kim.Complaints);
     }
 
+    [Fact]
+    public async Task S25_Export_LongAfterTheSignIn_AsksWhoItIsFirst()
+    {
+        await using var lena = await ComeAsync("lena@example.org");
+        await empty.Portal.LetSignInsAgeAsync(TestContext.Current.CancellationToken);
+        await lena.GoAsync("/activity?kind=decisions");
+        await lena.HearAsync();
+        await lena.PressAsync("Export");
+        await lena.PressAsync("For programs (JSON)");
+
+        await Expect(lena.Page.GetByRole(AriaRole.Heading, new() { Name = "Confirm it is you" })).ToBeVisibleAsync();
+        await lena.Page.GetByLabel("Password").FillAsync(PortalProcess.Password);
+        await lena.Page.GetByRole(AriaRole.Button, new() { Name = "Confirm", Exact = true }).ClickAsync();
+        await lena.Page.WaitForURLAsync(url => url.EndsWith("/activity?kind=decisions", StringComparison.Ordinal));
+        await lena.HearAsync();
+        await lena.PressAsync("Export");
+        var download = await lena.Page.RunAndWaitForDownloadAsync(() => lena.PressAsync("For programs (JSON)"));
+
+        Assert.Equal("portal-activity.json", download.SuggestedFilename);
+        Assert.Empty(lena.Complaints);
+    }
+
     private async Task<Visitor> ComeAsync(string email)
     {
         var visitor = await chromium.VisitAsync(empty.Portal.Address, Screen.Desk);

@@ -106,9 +106,15 @@ public sealed class ProductionJourneyTests(Chromium chromium)
     {
         var number = (await box.ReadAsync("check-number number=", Stop)).Split(' ')[0];
         await owner.SeeAsync("Are these the same number?");
+        var looks = new Looks(owner);
+        await looks.LookAsync("wizard-compare");
+        await owner.ResizeAsync(Screen.Phone);
         Assert.Equal(number, await ReadCodeAsync(owner));
         await PressKeyAsync(owner, "Yes, they match");
         await owner.SeeAsync("Open and close it once");
+        await looks.LookAsync("wizard-prove");
+        await owner.ResizeAsync(Screen.Phone);
+        Assert.True(looks.Faults.Count == 0, string.Join('\n', looks.Faults));
         await box.ReadAsync("acknowledged epoch=1", Stop);
         await ProveAsync(owner, box);
     }

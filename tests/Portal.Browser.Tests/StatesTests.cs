@@ -55,6 +55,10 @@ public sealed class StatesTests(Chromium chromium)
         await looks.LookAsync("access-point-urgent", $"/access-points/{car}", "Somebody tampers");
         await hand.PressAsync("Stop that");
         await looks.LookAsync("activity-full", "/activity", "Delivered");
+        await hand.PressAsync("Cut the network");
+        await looks.LookAsync("home-stale", "/", "is silent");
+        await looks.LookAsync("access-point-stale", $"/access-points/{car}", "Unknown");
+        await hand.PressAsync("Restore the network");
         await hand.PressAsync("Pause all");
         await looks.LookAsync("home-paused", "/", "Everything is paused");
 
@@ -63,6 +67,25 @@ public sealed class StatesTests(Chromium chromium)
         Assert.Empty(asSupport);
         Assert.True(looks.Faults.Count == 0, string.Join('\n', looks.Faults));
         Assert.Empty(hand.Complaints);
+    }
+
+    /// <summary>Each screen says what to do first.</summary>
+    [Fact]
+    public async Task S32_ANewHousehold_AtEachSizeAndTheme_HasNothingToComplainOf()
+    {
+        await using var portal = await PortalProcess.StartEmptyAsync(Stop);
+        await using var kim = await chromium.VisitAsync(portal.Address, Screen.Desk);
+        await kim.RegisterAsync("Kim", "kim@example.org", "Kim's household");
+        await kim.SignInAsync("kim@example.org");
+        var looks = new Looks(kim);
+        await looks.LookAsync("home-empty", "/", "What may receive parcels?");
+        await looks.LookAsync("deliveries-empty", "/deliveries", "Find your handle");
+        await looks.LookAsync("calendar-empty", "/calendar", "Calendar");
+        await looks.LookAsync("access-points-empty", "/access-points", "Nothing can receive a parcel yet.");
+        await looks.LookAsync("activity-empty", "/activity", "Activity");
+        await looks.LookAsync("household-alone", "/household", "Kim (you)");
+        await looks.LookAsync("access-review-empty", "/household/review", "Kim (you)");
+        Assert.True(looks.Faults.Count == 0, string.Join('\n', looks.Faults));
     }
 
     private async Task<IReadOnlyList<string>> LookAsSupportAsync(PortalProcess portal)

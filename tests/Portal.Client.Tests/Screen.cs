@@ -58,6 +58,7 @@ public abstract class Screen : BunitContext
         Services.AddSingleton<IHouseholdActivity>(Activity);
         Services.AddSingleton<INotices>(Notices);
         Services.AddSingleton<IHouseholdFeed>(Feed);
+        Services.AddSingleton<IHouseholdNeeds>(new FakeHouseholdNeeds(Access, Deliveries));
         Services.AddSingleton<IOperatorCarriers>(Carriers);
         Services.AddSingleton<IOperatorSystem>(SystemPort);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));

@@ -23,6 +23,9 @@ public enum ReadinessFault
     /// <summary>Codes are to work without the line, and the device has not acknowledged what it needs for that.</summary>
     CodesNotHeld,
 
+    /// <summary>People asked for notifications, and none of their browsers shows what it is sent.</summary>
+    NobodyReached,
+
     /// <summary>The owner's own list for this place waits to be done.</summary>
     Checklist,
 }

@@ -12,6 +12,7 @@ internal static class ReadinessWords
         ReadinessFault.ClockOff => AccessText.ToDoClockOff,
         ReadinessFault.ContactUnproven => AccessText.ToDoContactUnproven,
         ReadinessFault.CodesNotHeld => AccessText.ToDoCodesNotHeld,
+        ReadinessFault.NobodyReached => AccessText.ToDoNobodyReached,
         ReadinessFault.Checklist => AccessText.ToDoChecklist,
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No such fault."),
     };
@@ -26,6 +27,7 @@ internal static class ReadinessWords
         ReadinessFault.ClockOff => AccessText.FaultClockOff,
         ReadinessFault.ContactUnproven => AccessText.FaultContactUnproven,
         ReadinessFault.CodesNotHeld => AccessText.FaultCodesNotHeld,
+        ReadinessFault.NobodyReached => AccessText.FaultNobodyReached,
         ReadinessFault.Checklist => AccessText.FaultChecklist,
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No such fault."),
     };

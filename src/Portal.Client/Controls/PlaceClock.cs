@@ -48,6 +48,10 @@ public sealed class PlaceClock(TimeProvider time)
     public string TimeAndDay(DateTimeOffset at, string zone) =>
         Local(at, zone).Date == Local(Now, zone).Date ? Time(at, zone) : $"{DayWithin(at, zone)}, {Time(at, zone)}";
 
+    /// <summary><c>Tue 1 Dec 2026, 14:03 (Berlin)</c>, for what may be read on another day and elsewhere.</summary>
+    public static string Dated(DateTimeOffset at, string zone) =>
+        $"{Written(Local(at, zone).Date, ControlsText.DayOfAnotherYearPattern)}, {Time(at, zone)} ({Place(zone)})";
+
     /// <summary><c>14:00–15:00</c>; over midnight the end names its day.</summary>
     public string Window(DateTimeOffset start, DateTimeOffset end, string zone) =>
         Local(start, zone).Date == Local(end, zone).Date

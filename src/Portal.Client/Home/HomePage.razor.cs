@@ -9,6 +9,7 @@ namespace Portal.Client.Home;
 
 /// <summary>What needs me, what is happening, how each access point stands.</summary>
 public sealed partial class HomePage(
+    IHouseholdNeeds needs,
     IHouseholdAccess access,
     IHouseholdDeliveries deliveries,
     IHouseholdActivity activity,
@@ -32,10 +33,8 @@ public sealed partial class HomePage(
     private async Task<HomeView?> LoadAsync(CancellationToken cancellationToken) => new()
     {
         Points = await access.ListAsync(cancellationToken),
-        Alerts = await access.ListAlertsAsync(cancellationToken),
+        Needs = await needs.ReadAsync(cancellationToken),
         Pause = await access.FindHouseholdPauseAsync(cancellationToken),
-        Deliveries = await deliveries.ListCurrentAsync(cancellationToken),
-        Unready = await access.ListUnreadyAsync(cancellationToken),
         ReviewsDue = await reviews.ListDueAsync(cancellationToken),
         Entries = await activity.ListAsync(new ActivityFilter(), before: null, EntriesRead, cancellationToken),
         ReadAt = time.GetUtcNow(),

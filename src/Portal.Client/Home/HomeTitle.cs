@@ -16,8 +16,8 @@ public sealed record HomeTitle(string Title, string? Mark, SealState? Seal)
             return new HomeTitle(live.Name, HomeText.MarkOpen, SealState.Open);
 
         var sentence = HomeSentence.Of(view.Points, view.Pause, now);
-        return view.NeedCount > 0
-            ? new HomeTitle(sentence.Title, $"{view.NeedCount}", SealState.Needs)
+        return view.Needs.Mark.Count is > 0 and var count
+            ? new HomeTitle(sentence.Title, $"{count}", SealState.Needs)
             : new HomeTitle(sentence.Title, null, sentence.Seal is SealState.Unknown ? SealState.Unknown : null);
     }
 

@@ -1,24 +1,22 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.Extensions.Logging;
-using Portal.Client.Access;
-using Portal.Client.Deliveries;
 using Portal.Client.Live;
 
 namespace Portal.Client.Home;
 
 /// <summary>Makes an urgent alert loud on every page, not only where it is shown.</summary>
 public sealed partial class HouseholdWatch(
-    IHouseholdAccess access, IHouseholdDeliveries deliveries, NavigationManager navigation, ILogger<HouseholdWatch> logger)
+    IHouseholdNeeds needs, NavigationManager navigation, ILogger<HouseholdWatch> logger)
 {
     private readonly Leaving _leaving = new();
-    private readonly Reading<HouseholdNeeds> _reading = new(logger);
-    private HouseholdNeeds? _told;
+    private readonly Reading<NeedsMark> _reading = new(logger);
+    private NeedsMark? _told;
     private Task _shown = Task.CompletedTask;
 
     /// <summary>How many things need somebody, for the navigation.</summary>
     [Parameter]
-    public EventCallback<HouseholdNeeds> OnNeeds { get; set; }
+    public EventCallback<NeedsMark> OnNeeds { get; set; }
 
     protected override Task OnInitializedAsync()
     {
@@ -28,16 +26,12 @@ public sealed partial class HouseholdWatch(
 
     private async Task ReloadAsync()
     {
-        await _reading.ReadAsync(LoadAsync, _leaving.Token);
-        if (_reading.View is not { } needs || needs == _told || _leaving.IsOver)
+        await _reading.ReadAsync(async token => (await needs.ReadAsync(token)).Mark, _leaving.Token);
+        if (_reading.View is not { } mark || mark == _told || _leaving.IsOver)
             return;
-        _told = needs;
-        await OnNeeds.InvokeAsync(needs);
+        _told = mark;
+        await OnNeeds.InvokeAsync(mark);
     }
-
-    private async Task<HouseholdNeeds?> LoadAsync(CancellationToken cancellationToken) => HouseholdNeeds.Of(
-        await access.ListAlertsAsync(cancellationToken), await deliveries.ListCurrentAsync(cancellationToken),
-        await access.ListUnreadyAsync(cancellationToken));
 
     private void Show(object? sender, LocationChangedEventArgs change) => _shown = InvokeAsync(StateHasChanged);
 

@@ -9,7 +9,8 @@ namespace Portal.Client.Notifications;
 
 /// <summary>Who and what can open which access point, gone through every 90 days; what should not be there goes with a tap.</summary>
 public sealed partial class AccessReviewPage(
-    IAccessReviews reviews, IHouseholdMembers members, IHouseholdRules rules, NavigationManager navigation, ILogger<AccessReviewPage> logger)
+    IAccessReviews reviews, IHouseholdMembers members, IHouseholdRules rules, IAccountSecurity account, NavigationManager navigation,
+    ILogger<AccessReviewPage> logger)
 {
     private readonly Leaving _leaving = new();
     private readonly Reading<IReadOnlyList<AccessReviewView>> _reading = new(logger);
@@ -35,6 +36,9 @@ public sealed partial class AccessReviewPage(
 
     private Task SwitchOffAsync(StandingRuleView rule) => DoAsync(async token =>
         AccessPointWords.Fault(await rules.SwitchAsync(rule.Id, on: false, token)));
+
+    private Task RevokeTokenAsync(ReviewedToken program) => DoAsync(async token =>
+        SecurityWords.Fault(await account.EndSessionAsync(program.Id, token)));
 
     private async Task DoAsync(Func<CancellationToken, Task<string?>> act)
     {

@@ -8,6 +8,9 @@ public sealed record MailQueueView
     /// <summary>Mail has somewhere to go.</summary>
     public required bool HasServer { get; init; }
 
+    /// <summary>Where messages become files, in Development without a server; null elsewhere.</summary>
+    public string? Folder { get; init; }
+
     public required int Waiting { get; init; }
 
     /// <summary>When the one that waits longest was written; null when none waits.</summary>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Dapper;
+using Portal.Accounts;
 using Portal.Client;
 using Portal.Client.Access;
 using Portal.Client.Accounts;
@@ -26,6 +27,18 @@ internal static class PairingStore
             WHERE access_point.id = @accessPoint
             """,
             new { account, accessPoint })?.ToAccessPoint();
+
+    /// <summary>Access points of which a device waits to be compared, as a member reaches them, by name.</summary>
+    public static IReadOnlyList<PairingWait> Waiting(DbConnection connection, AccountId? account) =>
+        connection.Query<PairingWait>(
+            $"""
+            SELECT access_point.id AS access_point_id, access_point.name AS access_point_name
+            FROM access_point {Membership.Of("access_point")}
+            WHERE EXISTS (SELECT 1 FROM device
+                          WHERE device.access_point_id = access_point.id AND device.state = 'pending' AND device.state <> 'released')
+            ORDER BY access_point.name, access_point.id
+            """,
+            new { account }).AsList();
 
     /// <summary>One code for an access point at a time: the new one takes the place of the last.</summary>
     public static void InsertCode(

@@ -46,6 +46,8 @@ internal static class Readiness
                 yield return ReadinessFault.CodesNotHeld;
         }
 
+        if (!facts.IsReached)
+            yield return ReadinessFault.NobodyReached;
         if (facts.HasChecklist)
             yield return ReadinessFault.Checklist;
     }
@@ -54,7 +56,8 @@ internal static class Readiness
 /// <summary>What a rehearsal looks at.</summary>
 /// <param name="Device">The device that would open; null while none is paired.</param>
 /// <param name="HasChecklist">The owner has a list of what to do before a window.</param>
-internal sealed record ReadinessFacts(DeviceReadiness? Device, bool HasChecklist);
+/// <param name="IsReached">Notifications arrive where people asked for them.</param>
+internal sealed record ReadinessFacts(DeviceReadiness? Device, bool HasChecklist, bool IsReached = true);
 
 /// <summary>The device as far as a rehearsal goes.</summary>
 internal sealed record DeviceReadiness

@@ -1,3 +1,4 @@
+using Portal.Accounts;
 using Portal.Client.Ledger;
 using Portal.Ledger;
 using Portal.Storage;
@@ -5,7 +6,7 @@ using Portal.Storage;
 namespace Portal.Access;
 
 /// <summary>A window is rehearsed 24 h, 2 h and 15 min before it begins, and while something fails, again every few minutes.</summary>
-internal sealed class ReadinessTimer(LedgerWriter ledger) : ITimerHandler
+internal sealed class ReadinessTimer(LedgerWriter ledger, INoticeReach reach) : ITimerHandler
 {
     public TimerKind Kind => TimerKind.Readiness;
 
@@ -22,7 +23,8 @@ internal sealed class ReadinessTimer(LedgerWriter ledger) : ITimerHandler
             return;
         var facts = new ReadinessFacts(
             ReadinessStore.FindDevice(tx.Connection, window.AccessPointId, subject, window.NotBefore - now < OfflineLists.Ahead),
-            !string.IsNullOrWhiteSpace(window.Checklist));
+            !string.IsNullOrWhiteSpace(window.Checklist),
+            reach.Reaches(tx.Connection, window.HouseholdId, now));
         var faults = Readiness.Check(facts).ToList();
         ReadinessStore.Keep(tx, subject, faults, now);
         if (ReadinessStore.Text(faults) != window.Faults)

@@ -1,4 +1,5 @@
 using Portal.Client;
+using Portal.Client.Controls;
 
 namespace Portal.Accounts;
 
@@ -21,8 +22,11 @@ internal sealed class AccountMail(PublicUrl publicUrl)
     public OutgoingMail Recover(string to, string token) =>
         new(to, AccountText.RecoverSubject, AccountText.FormatRecoverText(publicUrl.At("/recover/" + token)));
 
-    public OutgoingMail Recovered(string to, DateTimeOffset until) =>
-        new(to, AccountText.RecoveredSubject, AccountText.FormatRecoveredText(Rfc3339.Format(until), Recovery));
+    /// <param name="to">Where it goes.</param>
+    /// <param name="until">How long the account is held.</param>
+    /// <param name="zone">The reader's zone (IANA).</param>
+    public OutgoingMail Recovered(string to, DateTimeOffset until, string zone) =>
+        new(to, AccountText.RecoveredSubject, AccountText.FormatRecoveredText(PlaceClock.Dated(until, zone), Recovery));
 
     public OutgoingMail ChangeAsked(string to) =>
         new(to, AccountText.ChangeAskedSubject, AccountText.FormatChangeAskedText(publicUrl.At("/settings")));

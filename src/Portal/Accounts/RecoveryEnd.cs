@@ -1,4 +1,5 @@
 using Portal.Client.Accounts;
+using Portal.Client.Controls;
 using Portal.Storage;
 
 namespace Portal.Accounts;
@@ -11,8 +12,9 @@ internal sealed class RecoveryEnd(SessionStore sessions, SecurityNews news, IMai
         sessions.EndAll(tx, account, now);
         var until = UnlockHolds.Begin(tx, account, now);
         news.Enter(tx, account, SecurityChange.Recovered, now);
+        var zone = PlaceClock.Known(HouseholdStore.Of(tx.Connection, account) is [var household, ..] ? household.TimeZone : null);
         using var spoken = LanguageChoice.SpeakTo(tx.Connection, account);
         foreach (var address in KnownAddresses.Of(tx.Connection, account, now))
-            mail.Put(tx, texts.Recovered(address, until));
+            mail.Put(tx, texts.Recovered(address, until, zone));
     }
 }

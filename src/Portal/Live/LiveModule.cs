@@ -20,6 +20,7 @@ internal static class LiveModule
             .AddSingleton<LiveEntries>()
             .AddSingleton<LiveSubscriptions>()
             .AddScoped<IHouseholdFeed, HouseholdFeed>()
+            .AddScoped<IHouseholdNeeds, HouseholdNeedsReader>()
             .AddHostedService<Bell>();
     }
 

@@ -52,6 +52,7 @@ internal static class NotificationsModule
             .AddSingleton<PushOut>()
             .AddSingleton<PushService>()
             .AddSingleton<PushBrowsers>()
+            .AddSingleton<INoticeReach, NoticeReach>()
             .AddHostedService<PushDelivery>();
     }
 

@@ -19,6 +19,7 @@ internal sealed class OperatorSystem(CurrentMember member, Database database, Ma
                 return new MailQueueView
                 {
                     HasServer = server.IsThere,
+                    Folder = server.Folder,
                     Waiting = MailStore.CountWaiting(connection),
                     OldestAt = MailStore.OldestWaiting(connection),
                     Fault = failure?.Fault,

@@ -39,6 +39,20 @@ internal static class PushBrowserStore
             .Select(row => row.ToView(endpoint is null ? null : HashOf(endpoint)))
             .ToList();
 
+    /// <summary>Those of everybody who may answer in a household.</summary>
+    public static IReadOnlyList<PushBrowserView> OfAnswerers(DbConnection connection, HouseholdId household) =>
+        connection.Query<Row>(
+                """
+                SELECT subscription.id, subscription.browser, subscription.made_at, subscription.taken_at, subscription.heard_at,
+                       subscription.failing_since, subscription.fault, subscription.endpoint_hash
+                FROM push_subscription subscription
+                JOIN member ON member.account_id = subscription.account_id AND member.role <> 'viewer'
+                WHERE member.household_id = @household
+                """,
+                new { household })
+            .Select(row => row.ToView(here: null))
+            .ToList();
+
     public static bool Delete(Transaction tx, AccountId account, PushBrowserId browser) =>
         tx.Connection.Execute("DELETE FROM push_subscription WHERE id = @browser AND account_id = @account", new { browser, account }) == 1;
 

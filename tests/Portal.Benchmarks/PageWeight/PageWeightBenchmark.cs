@@ -1,5 +1,6 @@
 using Portal.Benchmarks.LivePage;
 using Portal.Device.Protocol;
+using Portal.Tests.Support;
 
 namespace Portal.Benchmarks.PageWeight;
 
@@ -26,7 +27,7 @@ internal static class PageWeightBenchmark
             HomeOnASlowPhone = await VisitHomeAsync(stage, options.Pairs, isSlow: true),
             Driver = await VisitDriverAsync(stage, link, options.Pairs, isSlow: false),
             DriverOnASlowPhone = await VisitDriverAsync(stage, link, options.Pairs, isSlow: true),
-            BytesOfALiveUpdate = await WeighUpdateAsync(stage, cancellationToken),
+            LiveUpdate = await WeighUpdateAsync(stage, cancellationToken),
         };
         result.Say();
         await Report.SaveAsync(options, "page-weight", result, cancellationToken);
@@ -34,14 +35,14 @@ internal static class PageWeightBenchmark
 
     private static async Task<PageVisits> VisitHomeAsync(PortalStage stage, int times, bool isSlow)
     {
-        await using var phone = await Phone.OpenAsync();
+        await using var phone = await Phone.OpenAsync(stage.Address);
         await phone.SignInAsync(stage.Address);
         return await VisitAsync(phone, stage.Address, times, isSlow, isLive: true);
     }
 
     private static async Task<PageVisits> VisitDriverAsync(PortalStage stage, string link, int times, bool isSlow)
     {
-        await using var phone = await Phone.OpenAsync();
+        await using var phone = await Phone.OpenAsync(stage.Address);
         await phone.TakeAsync(link);
         return await VisitAsync(phone, new Uri(stage.Address, "/d"), times, isSlow, isLive: false);
     }
@@ -60,10 +61,11 @@ internal static class PageWeightBenchmark
         return new PageVisits(VisitFigures.Of(first), VisitFigures.Of(next));
     }
 
-    // A door that opens and closes in turn while Home is looked at, less what the page's line says when nothing happens.
-    private static async Task<double> WeighUpdateAsync(PortalStage stage, CancellationToken cancellationToken)
+    // A door that opens and closes in turn while Home is looked at. The device has a line of its own.
+    private static async Task<UpdateWeight> WeighUpdateAsync(PortalStage stage, CancellationToken cancellationToken)
     {
-        await using var phone = await Phone.OpenAsync();
+        await using var wire = Line.To(stage.Address);
+        await using var phone = await Phone.OpenAsync(stage.Address, wire.Address);
         await phone.SignInAsync(stage.Address);
         var device = stage.Devices[0];
         await using var line = await device.ConnectAsync(cancellationToken);
@@ -72,8 +74,8 @@ internal static class PageWeightBenchmark
         await door.UnlockAsync(cancellationToken);
         await phone.VisitAsync(stage.Address, first: false, isLive: true);
         await door.TalkAsync(perSecond: 1, count: 4, cancellationToken);
-        var before = phone.Pushed;
+        var (onTheWire, unpacked) = (wire.Answered, phone.Pushed);
         await door.TalkAsync(perSecond: 1, Updates, cancellationToken);
-        return Math.Round((phone.Pushed - before) / (double)Updates);
+        return new UpdateWeight(Math.Round((wire.Answered - onTheWire) / (double)Updates), Math.Round((phone.Pushed - unpacked) / (double)Updates));
     }
 }

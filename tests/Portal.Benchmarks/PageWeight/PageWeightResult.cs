@@ -27,6 +27,11 @@ internal sealed record VisitFigures
 /// <summary>With nothing kept in the browser, and right after.</summary>
 internal sealed record PageVisits(VisitFigures First, VisitFigures Next);
 
+/// <summary>What one event at a door sends to an open Home.</summary>
+/// <param name="OnTheWire">Bytes as they pass, with the frames of the web socket and its compression.</param>
+/// <param name="Unpacked">What the browser makes of them.</param>
+internal sealed record UpdateWeight(double OnTheWire, double Unpacked);
+
 internal sealed record PageWeightResult
 {
     public required Machine Machine { get; init; }
@@ -39,13 +44,12 @@ internal sealed record PageWeightResult
 
     public required PageVisits DriverOnASlowPhone { get; init; }
 
-    /// <summary>Through the page's web socket, before the socket's own compression.</summary>
-    public required double BytesOfALiveUpdate { get; init; }
+    public required UpdateWeight LiveUpdate { get; init; }
 
     public void Say()
     {
         Report.Say($"page-weight: Home {Home.First.Bytes} bytes, then {Home.Next.Bytes}; on a slow phone painted after {HomeOnASlowPhone.First.FirstPaintMs}, readable {HomeOnASlowPhone.First.LargestPaintMs}, live {HomeOnASlowPhone.First.HearsMs} ms, the next time {HomeOnASlowPhone.Next.LargestPaintMs}");
         Report.Say($"page-weight: driver {Driver.First.Bytes} bytes, then {Driver.Next.Bytes}; on a slow phone painted after {DriverOnASlowPhone.First.FirstPaintMs}, readable {DriverOnASlowPhone.First.LargestPaintMs} ms");
-        Report.Say($"page-weight: a live update of Home {BytesOfALiveUpdate} bytes");
+        Report.Say($"page-weight: a live update of Home {LiveUpdate.OnTheWire} bytes, unpacked {LiveUpdate.Unpacked}");
     }
 }

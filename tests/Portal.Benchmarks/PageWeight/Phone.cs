@@ -40,10 +40,12 @@ internal sealed class Phone : IAsyncDisposable
     /// <summary>What came through web sockets, unpacked.</summary>
     public long Pushed => Interlocked.Read(ref _pushed);
 
-    public static async Task<Phone> OpenAsync()
+    /// <param name="portal">Where pages say that the portal is.</param>
+    /// <param name="line">What leads there; null for the straight way.</param>
+    public static async Task<Phone> OpenAsync(Uri portal, Uri? line = null)
     {
         var playwright = await Playwright.CreateAsync();
-        var browser = await OwnersBrowser.LaunchAsync(playwright);
+        var browser = await OwnersBrowser.LaunchAsync(playwright, portal, line);
         var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 360, Height = 740 } });
         var tools = await page.Context.NewCDPSessionAsync(page);
         var phone = new Phone(playwright, browser, page, tools);

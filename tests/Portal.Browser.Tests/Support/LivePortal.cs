@@ -1,3 +1,5 @@
+using Portal.Tests.Support;
+
 namespace Portal.Browser.Tests.Support;
 
 /// <summary>One demo portal for the tests of a class, whose people reach it over a line that can be cut.</summary>

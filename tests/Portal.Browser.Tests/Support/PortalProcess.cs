@@ -77,6 +77,15 @@ internal sealed class PortalProcess : IAsyncDisposable
         return values.OfType<string>().ToList();
     }
 
+    /// <summary>Everybody signed in a while ago: what needs a fresh proof of who it is asks for one (S25).</summary>
+    public async Task LetSignInsAgeAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = new SqliteConnection($"Data Source={FolderFor("portal.db")};Pooling=False");
+        var age = (long)TimeSpan.FromMinutes(10).TotalMilliseconds;
+        await connection.ExecuteAsync(
+            new CommandDefinition("UPDATE session SET confirmed_at = confirmed_at - @age", new { age }, cancellationToken: cancellationToken));
+    }
+
     /// <summary>Below the range that outgoing connections take theirs from.</summary>
     public static int FreePort()
     {

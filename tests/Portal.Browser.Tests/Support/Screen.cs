@@ -12,13 +12,16 @@ internal sealed record Screen(int Width, int Height, ColorScheme Theme)
     public static Screen Desk { get; } = new(1440, 900, ColorScheme.Light);
 
     /// <summary>
-    /// The widths at which screens are looked at, in both themes: phone and desk, and with <c>PORTAL_ALL_SIZES=1</c>, as each night, the width between
-    /// them too, at which the frame changes.
+    /// The widths at which screens are looked at, in both themes: phone and desk, and each night the width between them too, at which the frame
+    /// changes.
     /// </summary>
     public static IReadOnlyList<Screen> All { get; } =
         [.. Sizes.SelectMany(size => new[] { size, size with { Theme = ColorScheme.Dark } })];
 
-    private static Screen[] Sizes => Environment.GetEnvironmentVariable("PORTAL_ALL_SIZES") == "1" ? [Phone, Tablet, Desk] : [Phone, Desk];
+    /// <summary>With <c>PORTAL_ALL_SIZES=1</c>, as each night: more is looked at than in each run.</summary>
+    public static bool IsThorough => Environment.GetEnvironmentVariable("PORTAL_ALL_SIZES") == "1";
+
+    private static Screen[] Sizes => IsThorough ? [Phone, Tablet, Desk] : [Phone, Desk];
 
     /// <summary><c>360-dark</c></summary>
     public override string ToString() => $"{Width}-{(Theme == ColorScheme.Dark ? "dark" : "light")}";

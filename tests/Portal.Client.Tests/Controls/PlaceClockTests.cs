@@ -78,6 +78,9 @@ public sealed class PlaceClockTests
     }
 
     [Fact]
+    public void Dated_NamesDayYearAndPlace() => Assert.Equal("Thu 26 Nov 2026, 14:00 (Berlin)", PlaceClock.Dated(At("2026-11-26T13:00:00Z"), Berlin));
+
+    [Fact]
     public void S18_Read_TimeThatDoesNotExist_SaysWhyAndWhatToChoose()
     {
         var never = Assert.IsType<LocalTimeReading.Never>(PlaceClock.Read(new DateTime(2027, 3, 28, 2, 30, 0), Berlin));

@@ -40,8 +40,7 @@ public sealed class MainLayoutTests : BunitContext
         Services.AddSingleton<TimeProvider>(_time);
         Services.AddSingleton<IHouseholdFeed>(_feed);
         Services.AddSingleton<IHouseholdActivity>(_activity);
-        Services.AddSingleton<IHouseholdAccess>(_access);
-        Services.AddSingleton<IHouseholdDeliveries>(_deliveries);
+        Services.AddSingleton<IHouseholdNeeds>(new FakeHouseholdNeeds(_access, _deliveries));
         Services.AddSingleton<IAccounts>(new OneHousehold(Bergers));
         _person = this.AddAuthorization();
         _person.SetAuthorized("Mara Berger");
@@ -102,8 +101,9 @@ public sealed class MainLayoutTests : BunitContext
     {
         _access.Alerts.Add(Sample.Alert(Sample.Point(), AlertKind.LowBattery, urgent: false));
         _deliveries.Deliveries.Add(Sample.Delivery(Sample.Point()));
+        _access.Points.Add(Sample.Point() with { PairingWaits = true });
 
-        Assert.Equal("2 need you", Frame().Find(".nav-bar .count").TextContent);
+        Assert.Equal("3 need you", Frame().Find(".nav-bar .count").TextContent);
     }
 
     [Theory]

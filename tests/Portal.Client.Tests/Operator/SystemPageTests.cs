@@ -25,6 +25,15 @@ public sealed class SystemPageTests : Screen
     }
 
     [Fact]
+    public void Mail_BecomesFiles_SaysWhereAndThatNothingLeaves()
+    {
+        SystemPort.Mail = new MailQueueView { HasServer = true, Folder = "mail", Waiting = 0 };
+
+        Assert.Contains("Kept as files", Text(Show<SystemPage>()), StringComparison.Ordinal);
+        Assert.Contains("mail becomes files in mail.", Text(Show<SystemPage>()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Mail_NoServer_SaysWhatDoesNotWork()
     {
         SystemPort.Mail = new MailQueueView { HasServer = false, Waiting = 0 };

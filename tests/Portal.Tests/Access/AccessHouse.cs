@@ -9,6 +9,7 @@ using Portal.Client.Deliveries;
 using Portal.Deliveries;
 using Portal.Device.Protocol;
 using Portal.Ledger;
+using Portal.Notifications;
 using Portal.Tests.Deliveries;
 using DeviceEvent = Portal.Access.DeviceEvent;
 
@@ -49,7 +50,7 @@ internal sealed class AccessHouse : IDisposable
         [
             new LeftOpenTimer(alerts), new NotRelockedTimer(alerts), new NeverOpenedTimer(Openings), new OpenTooLongTimer(House.Outcome),
             new SilentTooLongTimer(House.Outcome), new ContactLostTimer(DeviceAlerts), new GrantEndsTimer(House.Outcome, alerts),
-            new WindowBeginsTimer(alerts, DeviceAlerts), new EscalationTimer(ledger), new CommandSilence(ledger), new ReadinessTimer(ledger), byHand, new OfflineDigest(ledger),
+            new WindowBeginsTimer(alerts, DeviceAlerts), new EscalationTimer(ledger), new CommandSilence(ledger), new ReadinessTimer(ledger, new NoticeReach()), byHand, new OfflineDigest(ledger),
             new CarPositions(), new DeliveryLapses(House.Changes), new WindowNearTimer(new OfflineLists(House.Database, ledger, House.Codes, Clock)),
         ];
         Timers = new TimerWatch(House.Database, Freshness, handlers, House.Time, NullLogger<TimerWatch>.Instance);

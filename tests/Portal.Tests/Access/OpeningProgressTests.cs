@@ -98,6 +98,18 @@ public sealed class OpeningProgressTests
         Assert.Null(OpeningProgress.Of(events, new HashSet<string> { "cmd_another" }, BoltAndContact).UnlockedAt);
     }
 
+    /// <summary>A device that judged the code by itself unlocks at its keypad, after it said so; an unlocking by hand is none of it.</summary>
+    [Theory]
+    [InlineData(2, EventSources.Keypad, true)]
+    [InlineData(1, EventSources.Keypad, false)]
+    [InlineData(2, EventSources.Manual, false)]
+    public void S04_UnlockedWithoutTheLine_CountsFromTheDevicesOwnJudgementOn(int number, string source, bool counts)
+    {
+        var unlocked = new StateEvent(EventKinds.Unlocked, At, Late: true, CommandId: null, source, new EventNumber(1, number));
+        var progress = OpeningProgress.Of([unlocked], new HashSet<string>(), BoltAndContact, offline: new EventNumber(1, 1));
+        Assert.Equal(counts, progress.UnlockedAt is not null);
+    }
+
     private static OpeningProgress Of(SecuredMeaning meaning, params string[] kinds) =>
         OpeningProgress.Of(Events(kinds), new HashSet<string> { Ours }, meaning);
 

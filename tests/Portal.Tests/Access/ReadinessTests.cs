@@ -1,8 +1,11 @@
 using Dapper;
 using Portal.Access;
+using Portal.Client;
 using Portal.Client.Access;
+using Portal.Client.Accounts;
 using Portal.Client.Deliveries;
 using Portal.Client.Ledger;
+using Portal.Client.Notifications;
 using Portal.Device.Protocol;
 using Portal.Tests.Deliveries;
 
@@ -27,6 +30,7 @@ public sealed class ReadinessTests : IDisposable
         { "mains untold", [] },
         { "clock off", [ReadinessFault.ClockOff] },
         { "contact unproven", [ReadinessFault.ContactUnproven] },
+        { "nobody reached", [ReadinessFault.NobodyReached] },
         { "checklist", [ReadinessFault.Checklist] },
     };
 
@@ -46,6 +50,7 @@ public sealed class ReadinessTests : IDisposable
             "mains untold" => new ReadinessFacts(device with { BatteryPercent = null, RunsOnBattery = false }, HasChecklist: false),
             "clock off" => new ReadinessFacts(device with { ClockSuspect = true }, HasChecklist: false),
             "contact unproven" => new ReadinessFacts(device with { ContactProven = false }, HasChecklist: false),
+            "nobody reached" => new ReadinessFacts(device, HasChecklist: false, IsReached: false),
             "checklist" => new ReadinessFacts(device, HasChecklist: true),
             _ => throw new ArgumentOutOfRangeException(nameof(what), what, "No such thing."),
         };
@@ -98,6 +103,22 @@ public sealed class ReadinessTests : IDisposable
         Assert.Equal(["Alarm off", "Dog upstairs"], asked.Checklist);
     }
 
+    /// <summary>A viewer's browser does not count: who may answer has to be told.</summary>
+    [Fact]
+    public async Task Rehearsal_NotificationsDoNotArrive_AsksUntilABrowserHasShownOne()
+    {
+        await AddBrowserAsync(_house.House.Viewer, heardAt: Start);
+        await AddBrowserAsync(_house.House.Approver, heardAt: null);
+        await RehearseAsync();
+        Assert.Equal([ReadinessFault.ContactUnproven, ReadinessFault.NobodyReached], Assert.Single(await UnreadyAsync()).Faults);
+
+        await _house.House.Database.WriteAsync(
+            tx => tx.Connection.Execute("UPDATE push_subscription SET heard_at = @Start", new { Start }), AccessHouse.Stop);
+        await _house.PassAsync(TimeSpan.FromMinutes(5), LockState.Locked, DoorState.Closed);
+
+        Assert.Equal([ReadinessFault.ContactUnproven], Assert.Single(await UnreadyAsync()).Faults);
+    }
+
     [Fact]
     public async Task GoAhead_ByAViewerAStrangerAndNobody_IsRefused()
     {
@@ -127,6 +148,15 @@ public sealed class ReadinessTests : IDisposable
         await _house.PassAsync(TimeSpan.FromMinutes(1), LockState.Locked, DoorState.Closed);
         return delivery;
     }
+
+    private Task AddBrowserAsync(AccountId account, DateTimeOffset? heardAt) => _house.House.Database.WriteAsync(
+        tx => tx.Connection.Execute(
+            """
+            INSERT INTO push_subscription (id, account_id, endpoint_hash, sealed, browser, made_at, heard_at)
+            VALUES (@id, @account, randomblob(32), x'00', 'Chrome on Android', @Start, @heardAt)
+            """,
+            new { id = PortalId.New<PushBrowserId>(Start), account, Start, heardAt }),
+        AccessHouse.Stop);
 
     private Task<IReadOnlyList<ReadinessView>> UnreadyAsync() => _house.Ready.ListAsync(_house.House.Approver, AccessHouse.Stop);
 }

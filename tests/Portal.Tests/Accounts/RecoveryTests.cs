@@ -5,6 +5,7 @@ using Portal.Access;
 using Portal.Accounts;
 using Portal.Client.Access;
 using Portal.Client.Accounts;
+using Portal.Client.Controls;
 using Portal.Client.Deliveries;
 using Portal.Deliveries;
 using Portal.Storage;
@@ -45,8 +46,13 @@ public sealed class RecoveryTests : IAsyncLifetime
         using var old = await _host.NewVisitor().TrySignInAsync(Mara, People.Password, Stop);
         using var anew = await _host.NewVisitor().TrySignInAsync(Mara, Another, Stop);
         Assert.Equal((HttpStatusCode.Found, HttpStatusCode.OK, HttpStatusCode.Found), (thiefs.StatusCode, old.StatusCode, anew.StatusCode));
+        var until = PlaceClock.Dated(_time.GetUtcNow().AddDays(1), "Europe/Berlin");
         foreach (var address in new[] { Mara, "mara@example.net" })
-            Assert.Equal("Your Portal account was recovered", (await _host.MailsToAsync(address, Stop))[^1].Subject);
+        {
+            var mail = (await _host.MailsToAsync(address, Stop))[^1];
+            Assert.Equal("Your Portal account was recovered", mail.Subject);
+            Assert.Contains($"Until {until} the account", mail.Text, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -1,21 +1,22 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Portal.Browser.Tests.Support;
+namespace Portal.Tests.Support;
 
 /// <summary>
-/// The line between people and the portal, byte by byte: it can be cut for those who called last, as in a tunnel, and their answers can be
-/// held up, as on a slow one.
+/// The line between people and the portal, byte by byte: it can be cut for those who called last, as in a tunnel, their answers can be
+/// held up, as on a slow one, and what the portal says is counted.
 /// </summary>
 internal sealed class Line : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, PortalProcess.FreePort());
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _ended = new();
     private readonly Lock _gate = new();
     private readonly List<Call> _calls = [];
     private readonly Uri _portal;
     private readonly Task _listening;
     private int? _cutFrom;
+    private long _answered;
 
     private Line(Uri portal)
     {
@@ -36,6 +37,9 @@ internal sealed class Line : IAsyncDisposable
                 return _calls.Count;
         }
     }
+
+    /// <summary>How many bytes the portal has said so far, to all who called.</summary>
+    public long Answered => Interlocked.Read(ref _answered);
 
     public static Line To(Uri portal) => new(portal);
 
@@ -100,7 +104,7 @@ internal sealed class Line : IAsyncDisposable
                     if (_cutFrom is not null)
                         caller.Dispose();
                     else
-                        _calls.Add(new Call(caller, _portal.Port, _ended.Token));
+                        _calls.Add(new Call(caller, this));
                 }
             }
             catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
@@ -113,13 +117,15 @@ internal sealed class Line : IAsyncDisposable
     private sealed class Call : IDisposable
     {
         private readonly TcpClient _caller;
+        private readonly Line _line;
         private readonly TcpClient _portal = new();
         private volatile TaskCompletionSource? _held;
 
-        public Call(TcpClient caller, int port, CancellationToken ended)
+        public Call(TcpClient caller, Line line)
         {
             _caller = caller;
-            Passing = PassAsync(port, ended);
+            _line = line;
+            Passing = PassAsync(line._ended.Token);
         }
 
         public Task Passing { get; }
@@ -135,14 +141,14 @@ internal sealed class Line : IAsyncDisposable
             _portal.Dispose();
         }
 
-        private async Task PassAsync(int port, CancellationToken ended)
+        private async Task PassAsync(CancellationToken ended)
         {
             try
             {
-                await _portal.ConnectAsync(IPAddress.Loopback, port, ended);
+                await _portal.ConnectAsync(IPAddress.Loopback, _line._portal.Port, ended);
                 await Task.WhenAny(
-                    PassAsync(_caller.GetStream(), _portal.GetStream(), () => Task.CompletedTask, ended),
-                    PassAsync(_portal.GetStream(), _caller.GetStream(), () => _held?.Task ?? Task.CompletedTask, ended));
+                    PassAsync(_caller.GetStream(), _portal.GetStream(), _ => Task.CompletedTask, ended),
+                    PassAsync(_portal.GetStream(), _caller.GetStream(), MayAnswerAsync, ended));
             }
             catch (Exception end) when (end is IOException or SocketException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
             {
@@ -152,7 +158,13 @@ internal sealed class Line : IAsyncDisposable
             Dispose();
         }
 
-        private static async Task PassAsync(NetworkStream from, NetworkStream to, Func<Task> mayPass, CancellationToken ended)
+        private Task MayAnswerAsync(int bytes)
+        {
+            Interlocked.Add(ref _line._answered, bytes);
+            return _held?.Task ?? Task.CompletedTask;
+        }
+
+        private static async Task PassAsync(NetworkStream from, NetworkStream to, Func<int, Task> mayPass, CancellationToken ended)
         {
             var buffer = new byte[16 * 1024];
             int read;
@@ -160,7 +172,7 @@ internal sealed class Line : IAsyncDisposable
             {
                 while ((read = await from.ReadAsync(buffer, ended)) > 0)
                 {
-                    await mayPass();
+                    await mayPass(read);
                     await to.WriteAsync(buffer.AsMemory(0, read), ended);
                 }
             }

@@ -1,0 +1,35 @@
+using Portal.Client.Access;
+using Portal.Client.Deliveries;
+
+namespace Portal.Client.Live;
+
+/// <summary>What waits for a person anywhere in the household, read at one moment.</summary>
+public sealed record HouseholdNeeds
+{
+    /// <summary>Open or acknowledged, the worst first.</summary>
+    public IReadOnlyList<AlertView> Alerts { get; init; } = [];
+
+    /// <summary>What is open, asked or coming, soonest first.</summary>
+    public IReadOnlyList<DeliveryView> Deliveries { get; init; } = [];
+
+    /// <summary>Windows whose rehearsal failed and that nobody has decided about, the soonest first.</summary>
+    public IReadOnlyList<ReadinessView> Unready { get; init; } = [];
+
+    /// <summary>Access points of which a device asks to be compared, by name.</summary>
+    public IReadOnlyList<PairingWait> Pairings { get; init; } = [];
+
+    /// <summary>Alerts of the amber kind that nobody has taken yet.</summary>
+    public IEnumerable<AlertView> Notices => Alerts.Where(alert => alert is { Urgent: false, State: AlertState.Open });
+
+    public IEnumerable<DeliveryView> Asked => Deliveries.Where(DeliveryWords.IsAsked);
+
+    public IEnumerable<DeliveryView> Incidents => Deliveries.Where(delivery => delivery.State is DeliveryState.Incident);
+
+    /// <summary>Windows of which an owner has to say which time is meant, since the zone's rules have changed.</summary>
+    public IEnumerable<DeliveryView> InDoubt => Deliveries.Where(delivery => delivery.Written is not null);
+
+    /// <summary>What stands of it on every page.</summary>
+    public NeedsMark Mark => new(
+        Alerts.Count(alert => alert.State is AlertState.Open) + Asked.Count() + Incidents.Count() + InDoubt.Count() + Unready.Count + Pairings.Count,
+        Alerts.FirstOrDefault(alert => alert is { Urgent: true, State: AlertState.Open }));
+}
