@@ -1,5 +1,6 @@
 using Portal.Access;
 using Portal.Device.Protocol;
+using EventNumber = Portal.Access.EventNumber;
 
 namespace Portal.Tests.Access;
 
