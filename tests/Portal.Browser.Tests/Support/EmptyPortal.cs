@@ -7,7 +7,9 @@ public sealed class EmptyPortal : IAsyncLifetime
 
     internal PortalProcess Portal => _portal ?? throw new InvalidOperationException("The portal is not started.");
 
-    public async ValueTask InitializeAsync() => _portal = await PortalProcess.StartEmptyAsync(TestContext.Current.CancellationToken);
+    // Everybody comes from one address here, and one after the other.
+    public async ValueTask InitializeAsync() => _portal = await PortalProcess.StartEmptyAsync(
+        [KeyValuePair.Create("Portal__Limits__GuessesPerMinute", "1000")], TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => Portal.DisposeAsync();
 }

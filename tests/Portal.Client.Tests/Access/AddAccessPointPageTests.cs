@@ -156,7 +156,7 @@ public sealed class AddAccessPointPageTests : Screen
 
         page.WaitForAssertion(() => Assert.Contains("Nothing heard for a minute.", Text(page), StringComparison.Ordinal));
         Press(page, "Try again").Click();
-        Assert.Contains("Waiting for its first word.", Text(page), StringComparison.Ordinal);
+        Assert.Contains("Portal waits for the sensor to tell.", Text(page), StringComparison.Ordinal);
     }
 
     [Fact]

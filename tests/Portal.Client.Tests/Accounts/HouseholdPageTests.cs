@@ -109,7 +109,7 @@ public sealed class HouseholdPageTests : Screen
         Assert.Contains("Nothing opens for it here, whatever was approved.", Text(page), StringComparison.Ordinal);
 
         page.Find("button[aria-label='Unblock Nordpost']").Click();
-        Assert.Contains("Verified. It opens what you or a rule approve.", Text(page), StringComparison.Ordinal);
+        Assert.Contains("Verified. Its drivers open what you or a rule approves.", Text(page), StringComparison.Ordinal);
     }
 
     [Fact]

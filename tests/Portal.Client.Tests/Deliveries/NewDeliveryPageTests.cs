@@ -117,7 +117,7 @@ public sealed class NewDeliveryPageTests : Screen
         var page = Open(Sample.Point() with { Device = Sample.Device() with { Cloud = new CloudSource(CloudMaker.Seam, 60) } });
 
         Assert.Contains("If contact is lost then, you are told within 45 s, not 15 s.", Text(page.Find("form ul[aria-label='What Seam means for it']")), StringComparison.Ordinal);
-        Assert.True(page.Markup.IndexOf("45 s", StringComparison.Ordinal) < page.Markup.IndexOf("Make the delivery", StringComparison.Ordinal));
+        Assert.True(page.Markup.IndexOf("45 s", StringComparison.Ordinal) < page.Markup.IndexOf("Make link and code", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class RulesPageTests : Screen
 
     [Fact]
     public void Rules_None_SaysWhatARuleWouldDo() =>
-        Assert.Contains("No rules yet. Every request asks you", Text(Open()), StringComparison.Ordinal);
+        Assert.Contains("No rules yet: every request asks you", Text(Open()), StringComparison.Ordinal);
 
     [Fact]
     public void Rules_Each_SaysWhenAndForWhom()

@@ -96,6 +96,19 @@ public sealed class MainLayoutTests : BunitContext
         Assert.NotNull(panel.QuerySelector("#components-seconds-to-next-attempt"));
     }
 
+    /// <summary>On a phone the stops beyond the fourth stand under 'More', which then is where one is.</summary>
+    [Theory]
+    [InlineData("/household/review", true)]
+    [InlineData("/settings", true)]
+    [InlineData("/deliveries", false)]
+    [InlineData("/", false)]
+    public void Frame_PageOfAStopUnderMore_MarksMore(string address, bool isMarked)
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+
+        Assert.Equal(isMarked, Frame().Find(".nav-bar .phone button").ClassList.Contains("is-here"));
+    }
+
     [Fact]
     public void Frame_ThingsThatNeedSomebody_AreCountedAtHome()
     {

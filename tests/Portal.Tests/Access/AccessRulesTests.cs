@@ -205,18 +205,6 @@ public sealed class AccessRulesTests
         Assert.Null(AccessRules.DistanceM(attempt with { Place = null }));
     }
 
-    [Fact]
-    public void DistanceM_BetweenTwoCities_IsThatOfTheGreatCircle() =>
-        Assert.Equal(877_464, GeoDistance.Metres(52.52, 13.405, 48.8566, 2.3522), tolerance: 50);
-
-    [Fact]
-    public void DistanceM_ToTheOtherSideOfTheEarth_IsHalfItsCircumference() =>
-        Assert.Equal(Math.PI * 6_371_008.8, GeoDistance.Metres(40, 20, -40, -160), tolerance: 1.0);
-
-    [Fact]
-    public void DistanceM_OneDegreeOfLatitude_IsAboutOneHundredElevenKilometres() =>
-        Assert.Equal(111_195, GeoDistance.Metres(52, 13, 53, 13), tolerance: 1.0);
-
     private static DenialReason ReasonOf(string what) =>
         Denials.Select(row => row.Data).Where(data => data.Item2 == what).Select(data => Enum.Parse<DenialReason>(data.Item1)).Single();
 

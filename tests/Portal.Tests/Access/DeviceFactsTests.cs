@@ -43,6 +43,16 @@ public sealed class DeviceFactsTests
         AssertUnknown(facts, Now.AddSeconds(15));
     }
 
+    /// <summary>A maker's cloud is asked as often as it was agreed, and every 10 s while an opening is under way, open or not (S06).</summary>
+    [Theory]
+    [InlineData(false, 605)]
+    [InlineData(true, 25)]
+    public void S02_WhatAMakersCloudSaid_IsBelievedByHowOftenItIsAsked(bool isInOpening, int believedSeconds)
+    {
+        var facts = Shut(300) with { IsPolled = true, IsInOpening = isInOpening };
+        Assert.Equal(TimeSpan.FromSeconds(believedSeconds), facts.Belief);
+    }
+
     [Fact]
     public void S02_AHeartbeatThatAgrees_ExtendsBothFacts()
     {
