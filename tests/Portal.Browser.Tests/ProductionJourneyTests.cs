@@ -105,7 +105,7 @@ public sealed class ProductionJourneyTests(Chromium chromium)
     private static async Task ConfirmAsync(Visitor owner, ConsoleProcess box)
     {
         var number = (await box.ReadAsync("check-number number=", Stop)).Split(' ')[0];
-        await owner.SeeAsync("Are these the same number?");
+        await owner.SeeAsync("Is it the same number?");
         var looks = new Looks(owner);
         await looks.LookAsync("wizard-compare");
         await owner.ResizeAsync(Screen.Phone);

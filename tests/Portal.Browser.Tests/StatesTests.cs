@@ -55,10 +55,8 @@ public sealed class StatesTests(Chromium chromium)
         await looks.LookAsync("access-point-urgent", $"/access-points/{car}", "Somebody tampers");
         await hand.PressAsync("Stop that");
         await looks.LookAsync("activity-full", "/activity", "Delivered");
-        await hand.PressAsync("Cut the network");
-        await looks.LookAsync("home-stale", "/", "is silent");
-        await looks.LookAsync("access-point-stale", $"/access-points/{car}", "Unknown");
-        await hand.PressAsync("Restore the network");
+        if (Screen.IsThorough)
+            await LookAtSilenceAsync(hand, looks, car);
         await hand.PressAsync("Pause all");
         await looks.LookAsync("home-paused", "/", "Everything is paused");
 
@@ -67,6 +65,17 @@ public sealed class StatesTests(Chromium chromium)
         Assert.Empty(asSupport);
         Assert.True(looks.Faults.Count == 0, string.Join('\n', looks.Faults));
         Assert.Empty(hand.Complaints);
+    }
+
+    // A device that is shut is believed for a good minute: too long for each run.
+    private static async Task LookAtSilenceAsync(Visitor hand, Looks looks, string car)
+    {
+        await hand.PressAsync("Cut the network");
+        await Expect(hand.Page.GetByRole(AriaRole.Heading, new() { Name = "is silent" })).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        await looks.LookAsync("home-stale", "/", "is silent");
+        await looks.LookAsync("access-point-stale", $"/access-points/{car}", "Unknown");
+        await hand.PressAsync("Restore the network");
+        await Expect(hand.Page.GetByRole(AriaRole.Heading, new() { Name = "is silent" })).ToHaveCountAsync(0);
     }
 
     /// <summary>Each screen says what to do first.</summary>
@@ -80,9 +89,9 @@ public sealed class StatesTests(Chromium chromium)
         var looks = new Looks(kim);
         await looks.LookAsync("home-empty", "/", "What may receive parcels?");
         await looks.LookAsync("deliveries-empty", "/deliveries", "Find your handle");
-        await looks.LookAsync("calendar-empty", "/calendar", "Calendar");
+        await looks.LookAsync("calendar-empty", "/calendar", "No windows this week.");
         await looks.LookAsync("access-points-empty", "/access-points", "Nothing can receive a parcel yet.");
-        await looks.LookAsync("activity-empty", "/activity", "Activity");
+        await looks.LookAsync("activity-empty", "/activity", "More filters");
         await looks.LookAsync("household-alone", "/household", "Kim (you)");
         await looks.LookAsync("access-review-empty", "/household/review", "Kim (you)");
         Assert.True(looks.Faults.Count == 0, string.Join('\n', looks.Faults));

@@ -9,6 +9,9 @@ namespace Portal.Client.Home;
 /// </summary>
 public sealed record HomeSentence(SealState Seal, string Title, string Detail)
 {
+    /// <summary>When the one was heard that was not heard the longest; null where the detail is not about that. It ages while it is looked at.</summary>
+    public DateTimeOffset? HeardAt { get; init; }
+
     /// <summary>The sentence for at least one access point.</summary>
     public static HomeSentence Of(IReadOnlyList<AccessPointView> points, PauseView? householdPause, DateTimeOffset now)
     {
@@ -21,7 +24,7 @@ public sealed record HomeSentence(SealState Seal, string Title, string Detail)
             (0, _) => new HomeSentence(SealState.Open, OpenTitle(open), Rest(secured.Count, points.Count)),
             _ => new HomeSentence(SealState.Unknown, UnknownTitle(others, points.Count), UnknownDetail(open, secured.Count, points.Count)),
         };
-        return householdPause is null ? sentence : sentence with { Seal = SealState.Paused, Title = HomeText.EverythingIsPaused, Detail = sentence.Title };
+        return householdPause is null ? sentence : new HomeSentence(SealState.Paused, HomeText.EverythingIsPaused, sentence.Title);
     }
 
     private static bool IsSecured(AccessPointView point, DateTimeOffset now) => point.State.Secured && IsBelieved(point, now);
@@ -33,11 +36,10 @@ public sealed record HomeSentence(SealState Seal, string Title, string Detail)
 
     private static HomeSentence AllSecured(IReadOnlyList<AccessPointView> points, DateTimeOffset now)
     {
-        var oldest = points.Max(point => now - (point.State.LastHeardAt ?? now));
-        var heard = Heard(oldest);
-        return points.Count == 1
-            ? new HomeSentence(SealState.Secured, HomeText.ClosedAndLocked, HomeText.FormatOneWithHeard(points[0].Name, heard))
-            : new HomeSentence(SealState.Secured, HomeText.AllClosedAndLocked, HomeText.FormatAllHeard(points.Count, heard));
+        var sentence = points.Count == 1
+            ? new HomeSentence(SealState.Secured, HomeText.ClosedAndLocked, HomeText.FormatOneHeard(points[0].Name))
+            : new HomeSentence(SealState.Secured, HomeText.AllClosedAndLocked, HomeText.FormatAllHeard(points.Count));
+        return sentence with { HeardAt = points.Min(point => point.State.LastHeardAt ?? now) };
     }
 
     private static string OpenTitle(List<AccessPointView> open) => open.Count == 1
@@ -74,12 +76,4 @@ public sealed record HomeSentence(SealState Seal, string Title, string Detail)
 
     private static string IsState(AccessPointView point) =>
         HomeText.FormatIsState(point.Name, AccessPointLook.Of(point.State, point.Kind, urgent: false).WordWithin);
-
-    private static string Heard(TimeSpan age) => age.TotalSeconds switch
-    {
-        <= 15 => HomeText.FormatHeardInLast("15 s"),
-        <= 30 => HomeText.FormatHeardInLast("30 s"),
-        <= 60 => HomeText.HeardInLastMinute,
-        _ => HomeText.FormatHeardInLast($"{(int)Math.Ceiling(age.TotalMinutes)} min"),
-    };
 }

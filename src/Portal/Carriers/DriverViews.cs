@@ -49,19 +49,21 @@ internal sealed class DriverViews(Database database, DeliveryChanges changes, Ti
     {
         var now = time.GetUtcNow();
         return database.ReadAsync(
-            connection => DeliveryStore.Find(connection, session.DeliveryId) is { } delivery && IsInWindow(delivery, now)
+            connection => DeliveryStore.Find(connection, session.DeliveryId) is { } delivery && MaySeeThePhoto(delivery, now)
                 ? CarPhotoStore.FindOf(connection, delivery.AccessPoint)
                 : null,
             cancellationToken);
     }
 
-    private static bool IsInWindow(Delivery delivery, DateTimeOffset now) => delivery.Window is { } window && window.Start <= now && now < window.End;
+    private static bool MaySeeThePhoto(Delivery delivery, DateTimeOffset now) =>
+        delivery is { State: DeliveryState.Approved or DeliveryState.InProgress, Window: { } window } && window.Start <= now && now < window.End;
 
     private static DriverView View(Transaction tx, Delivery delivery, DateTimeOffset now)
     {
         var place = HandoverPlace.Find(tx.Connection, delivery.AccessPoint, now);
         var facts = DriverFacts.Of(tx.Connection, delivery, now);
         var progress = DriverProgresses.Find(tx.Connection, delivery, facts, place, now);
+        var hasEnded = progress.Phase is DriverPhase.Done or DriverPhase.Over;
         return new DriverView
         {
             Now = now,
@@ -71,9 +73,9 @@ internal sealed class DriverViews(Database database, DeliveryChanges changes, Ti
             CarrierName = facts.CarrierName,
             TrackingDigits = DriverSentences.Digits(facts),
             Window = delivery.Window ?? throw new InvalidOperationException("A grant without a window."),
-            Instructions = place.Instructions,
-            Car = place.Car,
-            HasPhoto = IsInWindow(delivery, now) && CarPhotoStore.Exists(tx.Connection, delivery.AccessPoint),
+            Instructions = hasEnded ? "" : place.Instructions,
+            Car = hasEnded ? null : place.Car,
+            HasPhoto = MaySeeThePhoto(delivery, now) && CarPhotoStore.Exists(tx.Connection, delivery.AccessPoint),
             Place = progress.HasPlace ? place.Position : null,
             Area = progress.Phase == DriverPhase.Early ? place.Rounded : null,
             ReachM = place.ReachM,

@@ -115,7 +115,7 @@ public sealed class AddAccessPointPageTests : Screen
         Access.Pairing = Claimed;
         await page.InvokeAsync(Feed.Ring);
 
-        page.WaitForAssertion(() => Assert.Equal("Are these the same number?", Heading(page)));
+        page.WaitForAssertion(() => Assert.Equal("Is it the same number?", Heading(page)));
         Assert.Contains("482931", Text(page.Find(".code-l")).Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("KB-2 found: key box", Text(page), StringComparison.Ordinal);
     }

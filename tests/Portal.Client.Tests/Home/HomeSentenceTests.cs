@@ -13,12 +13,13 @@ public sealed class HomeSentenceTests
 
     [Fact]
     public void Of_OneSecured_NamesIt() =>
-        Assert.Equal(new(SealState.Secured, "Closed and locked", "Volvo V60, heard in the last 15 s"), Of(Car));
+        Assert.Equal(
+            new(SealState.Secured, "Closed and locked", "Volvo V60 heard") { HeardAt = Car.State.LastHeardAt }, Of(Car));
 
     [Fact]
-    public void Of_AllSecured_SaysHowFresh() =>
+    public void Of_AllSecured_SaysSinceWhenTheOldestWordIs() =>
         Assert.Equal(
-            new(SealState.Secured, "All closed and locked", "All 2 heard in the last 2 min"),
+            new(SealState.Secured, "All closed and locked", "All 2 heard") { HeardAt = Sample.Now.AddSeconds(-80) },
             Of(Car, Door with { State = Door.State with { LastHeardAt = Sample.Now.AddSeconds(-80) } }));
 
     [Fact]

@@ -230,7 +230,9 @@ public sealed partial class DriverPageTests(CarrierHouse house) : IClassFixture<
         await hub.ReportAsync(Stop, box.Event(6, "locked"));
         Assert.Equal("done", Phase(await live.NextAsync("progress", Stop)));
         Assert.Equal(DeliveryState.Completed, (await house.FindAsync(id)).State);
-        Assert.Contains("Delivered. Closed and locked at", await PageAsync(driver), StringComparison.Ordinal);
+        var page = await PageAsync(driver);
+        Assert.Contains("Delivered. Closed and locked at", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("data-lat", page, StringComparison.Ordinal);
     }
 
     [Fact]
