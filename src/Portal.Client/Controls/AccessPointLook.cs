@@ -19,7 +19,14 @@ public sealed record AccessPointLook(SealState Seal, OpeningForm Form, string Wo
     public static AccessPointLook Of(AccessPointState state, AccessPointKind kind, bool urgent)
     {
         var look = state.Secured ? new(SealState.Secured, OpeningForm.Shut, ControlsText.Secured, Both(state)) : OfDoor(state, kind);
-        return urgent && look.Seal is not SealState.Unknown ? look with { Seal = SealState.Urgent } : look;
+        return look.Seal switch
+        {
+            SealState.Unknown => look,
+            // Closed and locked it may be, but while there is an alarm nobody is told that it is secured.
+            SealState.Secured when urgent => look with { Seal = SealState.Urgent, Word = WordOf(state.Door) },
+            _ when urgent => look with { Seal = SealState.Urgent },
+            _ => look,
+        };
     }
 
     /// <summary>The style class that colours a card by this look.</summary>

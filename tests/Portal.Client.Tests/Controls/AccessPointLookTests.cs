@@ -53,6 +53,12 @@ public sealed class AccessPointLookTests
         Assert.Equal(SealState.Unknown, Of(LockState.Unknown, DoorState.Unknown, urgent: true).Seal);
     }
 
+    [Fact]
+    public void Look_SecuredWhileAnAlarmStands_IsNotCalledSecured() =>
+        Assert.Equal(
+            new AccessPointLook(SealState.Urgent, OpeningForm.Shut, "Closed", "Closed, locked"),
+            AccessPointLook.Of(ControlsContext.State(LockState.Locked, DoorState.Closed, secured: true), AccessPointKind.Trunk, urgent: true));
+
     [Theory]
     [InlineData(LockState.Locked, DoorState.Closed, "closed and locked")]
     [InlineData(LockState.Unlocked, DoorState.Open, "open")]
