@@ -108,7 +108,7 @@ public sealed class AccountJourneyTests(Chromium chromium, EmptyPortal empty) : 
     {
         await using var lena = await ComeAsync("lena@example.org");
         await empty.Portal.LetSignInsAgeAsync(TestContext.Current.CancellationToken);
-        await lena.GoAsync("/activity?kind=decisions");
+        await lena.GoAsync("/activity");
         await lena.HearAsync();
         await lena.PressAsync("Export");
         await lena.PressAsync("For programs (JSON)");
@@ -116,7 +116,7 @@ public sealed class AccountJourneyTests(Chromium chromium, EmptyPortal empty) : 
         await Expect(lena.Page.GetByRole(AriaRole.Heading, new() { Name = "Confirm it is you" })).ToBeVisibleAsync();
         await lena.Page.GetByLabel("Password").FillAsync(PortalProcess.Password);
         await lena.Page.GetByRole(AriaRole.Button, new() { Name = "Confirm", Exact = true }).ClickAsync();
-        await lena.Page.WaitForURLAsync(url => url.EndsWith("/activity?kind=decisions", StringComparison.Ordinal));
+        await lena.Page.WaitForURLAsync(url => url.EndsWith("/activity", StringComparison.Ordinal));
         await lena.HearAsync();
         await lena.PressAsync("Export");
         var download = await lena.Page.RunAndWaitForDownloadAsync(() => lena.PressAsync("For programs (JSON)"));
