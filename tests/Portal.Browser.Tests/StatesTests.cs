@@ -41,6 +41,8 @@ public sealed class StatesTests(Chromium chromium)
         await hand.PressAsync("Approve until");
         await Expect(hand.Page.GetByRole(AriaRole.Button, new() { Name = "Approve until" })).ToHaveCountAsync(0);
         await looks.LookAsync("delivery-approved", delivery, "Approved");
+        if (Screen.IsThorough)
+            await LookAtDoubtsAsync(portal, looks, delivery);
         await hand.Page.Keyboard.PressAsync("Control+.");
         await hand.PressAsync("Leave the trunk open");
         await looks.LookAsync("delivery-open", delivery, "Opened");
@@ -61,10 +63,31 @@ public sealed class StatesTests(Chromium chromium)
         await looks.LookAsync("home-paused", "/", "Everything is paused");
 
         var asSupport = await LookAsSupportAsync(portal);
+        if (Screen.IsThorough)
+        {
+            await portal.WriteAsync("UPDATE delivery SET state = 'incident' WHERE state = 'completed'", Stop);
+            await looks.LookAsync("delivery-incident", delivery, "Incident");
+            await looks.LookAsync("home-incident", "/", "Look what happened");
+        }
+
         await looks.LookAsync("activity-after-support", "/activity", "Support looked");
         Assert.Empty(asSupport);
         Assert.True(looks.Faults.Count == 0, string.Join('\n', looks.Faults));
         Assert.Empty(hand.Complaints);
+    }
+
+    // Both come about by the portal's own timers and watches, in other tests.
+    private static async Task LookAtDoubtsAsync(PortalProcess portal, Looks looks, string delivery)
+    {
+        await portal.WriteAsync(
+            "INSERT INTO readiness (grant_id, checked_at, faults) SELECT id, 0, 'silent battery_low contact_unproven nobody_reached' FROM access_grant", Stop);
+        await looks.LookAsync("home-not-ready", "/", "is not ready for a delivery");
+        await looks.LookAsync("delivery-not-ready", delivery, "is not ready for a delivery");
+        await portal.WriteAsync("DELETE FROM readiness", Stop);
+        await portal.WriteAsync(
+            "INSERT INTO moved_window (delivery_id, starts_at, ends_at, noticed_at) SELECT id, window_start + 3600000, window_end + 3600000, 0 FROM delivery", Stop);
+        await looks.LookAsync("home-window-in-doubt", "/", "The clock rules of");
+        await portal.WriteAsync("DELETE FROM moved_window", Stop);
     }
 
     // A device that is shut is believed for a good minute: too long for each run.

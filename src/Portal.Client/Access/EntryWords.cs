@@ -176,6 +176,7 @@ public static class EntryWords
             EntryKinds.HouseholdPaused => new(Paused, AccessText.FormatEverythingPausedBy(by), AccessText.NothingOpensUntilLifted),
             EntryKinds.HouseholdPauseLifted => new(Noted, AccessText.FormatPauseOfEverythingLifted(by)),
             EntryKinds.ActivityExported => new(Noted, AccessText.FormatActivityExported(by), data.Text("format") == "json" ? AccessText.ForPrograms : AccessText.AsATable),
+            EntryKinds.DataExported => new(Noted, AccessText.FormatDataExported(by)),
             EntryKinds.AccessReviewed => new(Done, AccessText.FormatAccessReviewed(by), AccessText.WhoCanOpenWhich),
             EntryKinds.CarrierBlocked => new(Denied, AccessText.FormatCarrierBlocked(by), AccessText.CarrierOpensNothing),
             EntryKinds.CarrierUnblocked => new(Done, AccessText.FormatCarrierUnblocked(by)),

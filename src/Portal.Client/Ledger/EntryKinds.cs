@@ -42,6 +42,9 @@ public static class EntryKinds
     /// <summary>An owner took the household's entries out, as a table or for programs.</summary>
     public const string ActivityExported = "activity_exported";
 
+    /// <summary>An owner took everything out that is kept about the household and about themselves.</summary>
+    public const string DataExported = "data_exported";
+
     /// <summary>An owner has gone through who and what can open which access point.</summary>
     public const string AccessReviewed = "access_reviewed";
 

@@ -46,6 +46,7 @@ internal static class AccessModule
             .AddSingleton<CloudPairings>()
             .AddSingleton<CloudStandings>()
             .AddSingleton<IHouseholdEnd, PlaceErasure>()
+            .AddSingleton<IKeptData, AccessKeptData>()
             .AddSingleton<DeviceReleases>()
             .AddSingleton<DeviceTrust>()
             .AddSingleton<KeyRotations>()

@@ -4,22 +4,19 @@ using Portal.Client.Ledger;
 
 namespace Portal.Access;
 
-/// <summary>Entries as a table (RFC 4180). A cell that a spreadsheet would take for a formula begins with an apostrophe (S33).</summary>
+/// <summary>Entries as a table.</summary>
 internal sealed class ActivityCsv : IActivityForm
 {
-    // Spreadsheets read UTF-8 only where a mark says so.
-    private const string ByteOrderMark = "\uFEFF";
-
     public string MediaType => "text/csv; charset=utf-8";
 
-    public string Head => ByteOrderMark + Line(["at", "received_at", "late", "what", "detail", "kind", "access_point", "who", "delivery", "id", "data"]);
+    public string Head => Csv.ByteOrderMark + Csv.Line(["at", "received_at", "late", "what", "detail", "kind", "access_point", "who", "delivery", "id", "data"]);
 
     public string Foot => "";
 
     public string Row(EntryView entry, bool isFirst)
     {
         var line = EntryWords.Of(entry);
-        return Line(
+        return Csv.Line(
         [
             Rfc3339.Format(entry.At),
             Rfc3339.Format(entry.ReceivedAt),
@@ -33,13 +30,5 @@ internal sealed class ActivityCsv : IActivityForm
             entry.Id.Value,
             entry.Data,
         ]);
-    }
-
-    internal static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
-
-    private static string Cell(string text)
-    {
-        var harmless = text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..] ? "'" + text : text;
-        return harmless.AsSpan().ContainsAny("\",\r\n'") ? $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : harmless;
     }
 }

@@ -51,6 +51,7 @@ internal static class AccountsModule
         endpoints.MapPasskeys();
         endpoints.MapInvitations();
         endpoints.MapLanguage();
+        KeptDataExport.Map(endpoints);
     }
 
     private static void AddSigningIn(IServiceCollection services)
@@ -72,6 +73,7 @@ internal static class AccountsModule
     {
         services.AddSingleton<SecurityNews>().AddSingleton<PasswordChanges>().AddSingleton<SecurityChanges>();
         services.AddScoped<IAccountSecurity, AccountSecurity>().AddScoped<ITwoFactor, TwoFactor>().AddScoped<IAccessTokens, AccessTokens>();
+        services.AddSingleton<IKeptData, AccountsKeptData>().AddSingleton<KeptDataExport>();
         services.AddSingleton<AccountErasure>().AddSingleton<MembershipEnds>().AddScoped<IAccountDeletion, AccountDeletion>();
     }
 

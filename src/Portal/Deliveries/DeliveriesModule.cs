@@ -22,6 +22,7 @@ internal static class DeliveriesModule
             .AddSingleton<OwnerAnswers>()
             .AddHostedService<ZoneRuleWatch>()
             .AddSingleton<IHouseholdEnd, ParcelErasure>()
+            .AddSingleton<IKeptData, DeliveriesKeptData>()
             .AddSingleton<IMemberRights, HandMadeLinks>()
             .AddSingleton<IGrantOutcome, GrantOutcome>()
             .AddSingleton<ITimerHandler, DeliveryLapses>()

@@ -53,6 +53,7 @@ internal static class NotificationsModule
             .AddSingleton<PushService>()
             .AddSingleton<PushBrowsers>()
             .AddSingleton<INoticeReach, NoticeReach>()
+            .AddSingleton<IKeptData, NotificationsKeptData>()
             .AddHostedService<PushDelivery>();
     }
 

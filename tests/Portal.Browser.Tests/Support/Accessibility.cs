@@ -19,9 +19,17 @@ internal static class Accessibility
         }
         """;
 
+    // What fades in has a contrast of its own for a moment, which is nobody's fault.
+    private const string Calm =
+        """
+        () => Promise.allSettled(document.getAnimations()
+            .filter(one => Number.isFinite(one.effect?.getComputedTiming().endTime)).map(one => one.finished))
+        """;
+
     /// <summary>One line for each violation: the rule and where.</summary>
     public static async Task<IReadOnlyList<string>> ScanAsync(IPage page)
     {
+        await page.EvaluateAsync(Calm);
         if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
             await page.EvaluateAsync(Axe);
         return await page.EvaluateAsync<string[]>(Run, Rules);

@@ -78,12 +78,14 @@ internal sealed class PortalProcess : IAsyncDisposable
     }
 
     /// <summary>Everybody signed in a while ago: what needs a fresh proof of who it is asks for one (S25).</summary>
-    public async Task LetSignInsAgeAsync(CancellationToken cancellationToken)
+    public Task LetSignInsAgeAsync(CancellationToken cancellationToken) =>
+        WriteAsync("UPDATE session SET confirmed_at = confirmed_at - 600000", cancellationToken);
+
+    /// <summary>What would take hours or a new edition of the zones' rules to come about, written beside the running portal.</summary>
+    public async Task WriteAsync(string sql, CancellationToken cancellationToken)
     {
         await using var connection = new SqliteConnection($"Data Source={FolderFor("portal.db")};Pooling=False");
-        var age = (long)TimeSpan.FromMinutes(10).TotalMilliseconds;
-        await connection.ExecuteAsync(
-            new CommandDefinition("UPDATE session SET confirmed_at = confirmed_at - @age", new { age }, cancellationToken: cancellationToken));
+        await connection.ExecuteAsync(new CommandDefinition(sql, cancellationToken: cancellationToken));
     }
 
     /// <summary>Below the range that outgoing connections take theirs from.</summary>

@@ -4,6 +4,7 @@ using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Access;
 using Portal.Accounts;
+using Portal.Client;
 using Portal.Client.Access;
 using Portal.Client.Accounts;
 using Portal.Client.Deliveries;
@@ -183,7 +184,7 @@ public sealed class ActivityTests(ActivityTests.OneHousehold house) : IClassFixt
     [InlineData("@sum", "\"'@sum\"")]
     [InlineData("\tx", "\"'\tx\"")]
     [InlineData("say \"no\", then go\r\nhome", "\"say \"\"no\"\", then go\r\nhome\"")]
-    public void S33_Csv_FormulasAndSigns_AreHarmless(string text, string cell) => Assert.Equal(cell + ",x\r\n", ActivityCsv.Line([text, "x"]));
+    public void S33_Csv_FormulasAndSigns_AreHarmless(string text, string cell) => Assert.Equal(cell + ",x\r\n", Csv.Line([text, "x"]));
 
     private async Task<IReadOnlyList<EntryView>> ReadAsync(AccountId account, ActivityFilter filter)
     {
