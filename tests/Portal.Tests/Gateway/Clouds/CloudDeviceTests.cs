@@ -58,7 +58,15 @@ public sealed class CloudDeviceTests
         {
             var before = maker.ReadsOf["lock-2"];
             house.Time.Advance(TimeSpan.FromSeconds(61));
-            await Until.TrueAsync($"lock-2 is asked about in round {round}", () => Task.FromResult(maker.ReadsOf["lock-2"] > before), Stop);
+            // A second passes with each look: what was still being taken in when the minute went by is asked about at the next tick.
+            await Until.TrueAsync(
+                $"lock-2 is asked about in round {round}",
+                () =>
+                {
+                    house.Time.Advance(TimeSpan.FromSeconds(1));
+                    return Task.FromResult(maker.ReadsOf["lock-2"] > before);
+                },
+                Stop);
         }
 
         maker.Silence.SetResult();
