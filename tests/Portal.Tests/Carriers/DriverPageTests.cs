@@ -208,11 +208,12 @@ public sealed partial class DriverPageTests(CarrierHouse house) : IClassFixture<
     [Fact]
     public async Task Open_AtTheDoor_UnlocksAndTheStepsComeLiveUntilDelivered()
     {
-        var (door, handle) = await house.AddDoorAsync();
+        var (door, handle) = await house.AddDoorAsync("Behind the bin");
         using var box = await house.Host.PairDeviceAsync(house.Owner.Account, door, Stop);
         await using var hub = await box.ConnectAsync(Stop);
         await hub.ReportAsync(Stop, box.Event(1, "locked"), box.Event(2, "door_closed"));
         var (id, driver) = await DriverAsync(handle);
+        Assert.Contains("Behind the bin", await PageAsync(driver), StringComparison.Ordinal);
         using var live = await FollowAsync(driver);
         Assert.Equal("ready", Phase(await live.NextAsync("progress", Stop)));
 
@@ -233,6 +234,7 @@ public sealed partial class DriverPageTests(CarrierHouse house) : IClassFixture<
         var page = await PageAsync(driver);
         Assert.Contains("Delivered. Closed and locked at", page, StringComparison.Ordinal);
         Assert.DoesNotContain("data-lat", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Behind the bin", page, StringComparison.Ordinal);
     }
 
     [Fact]
