@@ -7,16 +7,15 @@ namespace Portal.Benchmarks;
 internal static class OwnersBrowser
 {
     /// <param name="playwright">Its driver.</param>
-    /// <param name="portal">Where pages say that the portal is.</param>
-    /// <param name="line">What leads there; null for the straight way.</param>
-    public static Task<IBrowser> LaunchAsync(IPlaywright playwright, Uri? portal = null, Uri? line = null) => playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+    /// <param name="line">On which it reaches the portal, at the portal's own address; null for the straight way.</param>
+    public static Task<IBrowser> LaunchAsync(IPlaywright playwright, Line? line = null) => playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
     {
         ExecutablePath = Environment.GetEnvironmentVariable("PORTAL_CHROMIUM") ?? "/usr/bin/chromium",
         Args =
         [
             "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync",
-            .. line is null ? Array.Empty<string>() : [$"--host-resolver-rules=MAP {portal?.Authority} 127.0.0.1:{line.Port}"],
+            .. line is null ? Array.Empty<string>() : [$"--host-resolver-rules=MAP {line.Portal.Authority} 127.0.0.1:{line.Address.Port}"],
         ],
     });
 

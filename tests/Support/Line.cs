@@ -13,20 +13,22 @@ internal sealed class Line : IAsyncDisposable
     private readonly CancellationTokenSource _ended = new();
     private readonly Lock _gate = new();
     private readonly List<Call> _calls = [];
-    private readonly Uri _portal;
     private readonly Task _listening;
     private int? _cutFrom;
     private long _answered;
 
     private Line(Uri portal)
     {
-        _portal = portal;
+        Portal = portal;
         _listener.Start();
         Address = new Uri($"http://localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}");
         _listening = ListenAsync();
     }
 
     public Uri Address { get; }
+
+    /// <summary>Where it leads.</summary>
+    public Uri Portal { get; }
 
     /// <summary>How many have called so far: what comes next has this number.</summary>
     public int Calls
@@ -145,7 +147,7 @@ internal sealed class Line : IAsyncDisposable
         {
             try
             {
-                await _portal.ConnectAsync(IPAddress.Loopback, _line._portal.Port, ended);
+                await _portal.ConnectAsync(IPAddress.Loopback, _line.Portal.Port, ended);
                 await Task.WhenAny(
                     PassAsync(_caller.GetStream(), _portal.GetStream(), _ => Task.CompletedTask, ended),
                     PassAsync(_portal.GetStream(), _caller.GetStream(), MayAnswerAsync, ended));

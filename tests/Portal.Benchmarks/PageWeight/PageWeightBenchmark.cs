@@ -35,14 +35,14 @@ internal static class PageWeightBenchmark
 
     private static async Task<PageVisits> VisitHomeAsync(PortalStage stage, int times, bool isSlow)
     {
-        await using var phone = await Phone.OpenAsync(stage.Address);
+        await using var phone = await Phone.OpenAsync();
         await phone.SignInAsync(stage.Address);
         return await VisitAsync(phone, stage.Address, times, isSlow, isLive: true);
     }
 
     private static async Task<PageVisits> VisitDriverAsync(PortalStage stage, string link, int times, bool isSlow)
     {
-        await using var phone = await Phone.OpenAsync(stage.Address);
+        await using var phone = await Phone.OpenAsync();
         await phone.TakeAsync(link);
         return await VisitAsync(phone, new Uri(stage.Address, "/d"), times, isSlow, isLive: false);
     }
@@ -65,7 +65,7 @@ internal static class PageWeightBenchmark
     private static async Task<UpdateWeight> WeighUpdateAsync(PortalStage stage, CancellationToken cancellationToken)
     {
         await using var wire = Line.To(stage.Address);
-        await using var phone = await Phone.OpenAsync(stage.Address, wire.Address);
+        await using var phone = await Phone.OpenAsync(wire);
         await phone.SignInAsync(stage.Address);
         var device = stage.Devices[0];
         await using var line = await device.ConnectAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Playwright;
+using Portal.Tests.Support;
 
 namespace Portal.Benchmarks.PageWeight;
 
@@ -40,12 +41,11 @@ internal sealed class Phone : IAsyncDisposable
     /// <summary>What came through web sockets, unpacked.</summary>
     public long Pushed => Interlocked.Read(ref _pushed);
 
-    /// <param name="portal">Where pages say that the portal is.</param>
-    /// <param name="line">What leads there; null for the straight way.</param>
-    public static async Task<Phone> OpenAsync(Uri portal, Uri? line = null)
+    /// <param name="line">On which it reaches the portal; null for the straight way.</param>
+    public static async Task<Phone> OpenAsync(Line? line = null)
     {
         var playwright = await Playwright.CreateAsync();
-        var browser = await OwnersBrowser.LaunchAsync(playwright, portal, line);
+        var browser = await OwnersBrowser.LaunchAsync(playwright, line);
         var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 360, Height = 740 } });
         var tools = await page.Context.NewCDPSessionAsync(page);
         var phone = new Phone(playwright, browser, page, tools);
