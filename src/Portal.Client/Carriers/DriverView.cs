@@ -51,7 +51,11 @@ public sealed record DriverView
 /// <param name="HasPlace">The exact position may be shown and is known: a page without it is loaded again.</param>
 /// <param name="Instead">Where to go instead, once it was denied for good.</param>
 public sealed record DriverProgress(
-    DriverPhase Phase, string Sentence, IReadOnlyList<DriverStep> Steps, bool HasPlace, DriverInstead? Instead = null);
+    DriverPhase Phase, string Sentence, IReadOnlyList<DriverStep> Steps, bool HasPlace, DriverInstead? Instead = null)
+{
+    /// <summary>Delivered, or over in another way: what is needed to find the place is the driver's no more.</summary>
+    public static bool IsEnded(DriverPhase phase) => phase is DriverPhase.Done or DriverPhase.Over;
+}
 
 /// <summary>Where a driver is to go instead.</summary>
 /// <param name="Sentence">For example 'Take it to the depot.'</param>

@@ -38,6 +38,13 @@ public sealed partial class DeliveriesPage(
     /// <summary>Not all there is, from the newest on.</summary>
     private bool IsPart => Filter.IsNarrow || From is not null;
 
+    private string WhyNone => (Filter.IsNarrow, From) switch
+    {
+        (true, null) => DeliveriesText.NoneLikeThat,
+        (true, _) => DeliveriesText.NoneOlderLikeThat,
+        (false, _) => DeliveriesText.ThatWasTheFirst,
+    };
+
     protected override async Task OnParametersSetAsync()
     {
         if (_loaded == (Filter, Before))

@@ -26,9 +26,7 @@ internal static class AccessPointStore
                EXISTS (SELECT 1 FROM device shut
                        WHERE shut.access_point_id = access_point.id AND shut.state = 'quarantined' AND shut.state <> 'released')
                    AS has_shut_out_device,
-               EXISTS (SELECT 1 FROM device pending
-                       WHERE pending.access_point_id = access_point.id AND pending.state = 'pending' AND pending.state <> 'released')
-                   AS pairing_waits,
+               {PairingStore.Waits} AS pairing_waits,
                opening.id AS opening_id, opening.granted_at, opening.unlocked_at, opening.opened_at, opening.closed_at, opening.late,
                access_grant.delivery_id, timer.due_at AS left_open_at
         FROM access_point

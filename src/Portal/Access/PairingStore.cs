@@ -15,6 +15,13 @@ namespace Portal.Access;
 /// <summary>The statements about pairing codes and the devices that claimed them.</summary>
 internal static class PairingStore
 {
+    /// <summary>Whether a device of the row of <c>access_point</c> waits to be compared. Not released, it says too, for the index that leaves those out.</summary>
+    public const string Waits =
+        """
+        EXISTS (SELECT 1 FROM device pending
+                WHERE pending.access_point_id = access_point.id AND pending.state = 'pending' AND pending.state <> 'released')
+        """;
+
     /// <summary>A code as it is stored: it can be recognised, not read (S12).</summary>
     public static byte[] Hash(string code) => SHA256.HashData(Encoding.ASCII.GetBytes(code));
 
@@ -34,8 +41,7 @@ internal static class PairingStore
             $"""
             SELECT access_point.id AS access_point_id, access_point.name AS access_point_name
             FROM access_point {Membership.Of("access_point")}
-            WHERE EXISTS (SELECT 1 FROM device
-                          WHERE device.access_point_id = access_point.id AND device.state = 'pending' AND device.state <> 'released')
+            WHERE {Waits}
             ORDER BY access_point.name, access_point.id
             """,
             new { account }).AsList();

@@ -63,7 +63,7 @@ internal sealed class DriverViews(Database database, DeliveryChanges changes, Ti
         var place = HandoverPlace.Find(tx.Connection, delivery.AccessPoint, now);
         var facts = DriverFacts.Of(tx.Connection, delivery, now);
         var progress = DriverProgresses.Find(tx.Connection, delivery, facts, place, now);
-        var hasEnded = progress.Phase is DriverPhase.Done or DriverPhase.Over;
+        var hasEnded = DriverProgress.IsEnded(progress.Phase);
         return new DriverView
         {
             Now = now,

@@ -15,6 +15,13 @@ internal static class PushBrowserStore
     /// <summary>Browsers of one account at most; the one that was added first gives way.</summary>
     public const int MostOfOne = 20;
 
+    private const string Select =
+        """
+        SELECT subscription.id, subscription.browser, subscription.made_at, subscription.taken_at, subscription.heard_at,
+               subscription.failing_since, subscription.fault, subscription.endpoint_hash
+        FROM push_subscription subscription
+        """;
+
     /// <summary>Adds a browser. It has one account: whoever turned it on last.</summary>
     public static void Insert(Transaction tx, NewBrowser browser, DateTimeOffset now)
     {
@@ -31,10 +38,7 @@ internal static class PushBrowserStore
 
     public static IReadOnlyList<PushBrowserView> List(DbConnection connection, AccountId account, string? endpoint) =>
         connection.Query<Row>(
-                """
-                SELECT id, browser, made_at, taken_at, heard_at, failing_since, fault, endpoint_hash FROM push_subscription
-                WHERE account_id = @account ORDER BY made_at DESC, id DESC
-                """,
+                $"{Select} WHERE subscription.account_id = @account ORDER BY subscription.made_at DESC, subscription.id DESC",
                 new { account })
             .Select(row => row.ToView(endpoint is null ? null : HashOf(endpoint)))
             .ToList();
@@ -42,10 +46,8 @@ internal static class PushBrowserStore
     /// <summary>Those of everybody who may answer in a household.</summary>
     public static IReadOnlyList<PushBrowserView> OfAnswerers(DbConnection connection, HouseholdId household) =>
         connection.Query<Row>(
-                """
-                SELECT subscription.id, subscription.browser, subscription.made_at, subscription.taken_at, subscription.heard_at,
-                       subscription.failing_since, subscription.fault, subscription.endpoint_hash
-                FROM push_subscription subscription
+                $"""
+                {Select}
                 JOIN member ON member.account_id = subscription.account_id AND member.role <> 'viewer'
                 WHERE member.household_id = @household
                 """,
