@@ -50,6 +50,25 @@ public sealed class AccountJourneyTests(Chromium chromium, EmptyPortal empty) : 
     }
 
     [Fact]
+    public async Task Retention_ByKeyboardAlone_ShorterIsSaidBeforeItIsSaved()
+    {
+        await using var rosa = await ComeAsync("rosa@example.org");
+        await rosa.GoAsync("/settings/retention");
+        await rosa.HearAsync();
+        await rosa.Page.GetByLabel("Pictures").FocusAsync();
+
+        await rosa.Page.Keyboard.TypeAsync("7");
+        await rosa.SeeAsync("Pictures older than 7 days are erased within the hour, for good.");
+        foreach (var key in (string[])["Tab", "Tab", "Tab", "Enter"])
+            await rosa.Page.Keyboard.PressAsync(key);
+
+        await rosa.SeeAsync("Saved.");
+        await rosa.GoAsync("/settings/retention");
+        await Expect(rosa.Page.GetByLabel("Pictures")).ToHaveValueAsync("7");
+        Assert.Empty(rosa.Complaints);
+    }
+
+    [Fact]
     public async Task S24_TwoFactor_SetUpWithAnApp_AsksForItsCodeFromThenOn()
     {
         await using var nora = await ComeAsync("nora@example.org");

@@ -61,6 +61,7 @@ public sealed class ScreensTests(DemoPortal demo) : IClassFixture<DemoPortal>
         new("settings", "/settings", Owner, "/settings"),
         new("sign-in-code", "/sign-in/code", null, "/sign-in/code"),
         new("settings-two-factor", "/settings/two-factor", Owner, "/settings/two-factor"),
+        new("settings-retention", "/settings/retention", Owner, "/settings/retention"),
         new("settings-delete", "/settings/delete", Owner, "/settings/delete"),
         new("settings-password", "/settings/password", Owner, "/settings/password"),
         new("notifications", "/settings/notifications", Owner, "/settings/notifications"),

@@ -55,6 +55,7 @@ public abstract class Screen : BunitContext
         Services.AddSingleton<IAccessTokens>(Security);
         Services.AddSingleton<IAccountSecurity>(Security);
         Services.AddSingleton<ITwoFactor>(Factor);
+        Services.AddSingleton<IHouseholdRetention>(Retention);
         Services.AddSingleton<IHouseholdActivity>(Activity);
         Services.AddSingleton<INotices>(Notices);
         Services.AddSingleton<IHouseholdFeed>(Feed);
@@ -97,6 +98,8 @@ public abstract class Screen : BunitContext
     private protected FakeAccountSecurity Security { get; } = new();
 
     private protected FakeTwoFactor Factor { get; }
+
+    private protected FakeRetention Retention { get; } = new();
 
     private protected FakeHouseholdActivity Activity { get; }
 

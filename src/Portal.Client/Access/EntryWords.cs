@@ -177,6 +177,7 @@ public static class EntryWords
             EntryKinds.HouseholdPauseLifted => new(Noted, AccessText.FormatPauseOfEverythingLifted(by)),
             EntryKinds.ActivityExported => new(Noted, AccessText.FormatActivityExported(by), data.Text("format") == "json" ? AccessText.ForPrograms : AccessText.AsATable),
             EntryKinds.DataExported => new(Noted, AccessText.FormatDataExported(by)),
+            EntryKinds.RetentionSet => RetentionSet(by, data),
             EntryKinds.AccessReviewed => new(Done, AccessText.FormatAccessReviewed(by), AccessText.WhoCanOpenWhich),
             EntryKinds.CarrierBlocked => new(Denied, AccessText.FormatCarrierBlocked(by), AccessText.CarrierOpensNothing),
             EntryKinds.CarrierUnblocked => new(Done, AccessText.FormatCarrierUnblocked(by)),
@@ -204,6 +205,11 @@ public static class EntryWords
         (ActorKind.Carrier, _) => AccessText.FormatYourTimeAccepted(By(entry)),
         _ => AccessText.FormatApproved(By(entry)),
     };
+
+    private static EntryLine RetentionSet(string by, EntryData data) =>
+        data.Word<RetentionKind>("kind") is { } kind && data.Number("days") is { } days
+            ? new(Noted, AccessText.FormatRetentionSet(by), AccessText.FormatKeptFor(RetentionWords.Title(kind), RetentionWords.Span((int)days)))
+            : new(Noted, AccessText.FormatRetentionSet(by));
 
     private static string By(EntryView entry) => entry.ActorName is { } name ? AccessText.FormatBy(name) : "";
 

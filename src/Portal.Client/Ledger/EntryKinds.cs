@@ -45,6 +45,9 @@ public static class EntryKinds
     /// <summary>An owner took everything out that is kept about the household and about themselves.</summary>
     public const string DataExported = "data_exported";
 
+    /// <summary>An owner set how long things of one kind are kept.</summary>
+    public const string RetentionSet = "retention_set";
+
     /// <summary>An owner has gone through who and what can open which access point.</summary>
     public const string AccessReviewed = "access_reviewed";
 

@@ -47,6 +47,8 @@ internal static class AccessModule
             .AddSingleton<CloudStandings>()
             .AddSingleton<IHouseholdEnd, PlaceErasure>()
             .AddSingleton<IKeptData, AccessKeptData>()
+            .AddSingleton<IRetention, PictureRetention>()
+            .AddSingleton<IRetention, ActivityRetention>()
             .AddSingleton<DeviceReleases>()
             .AddSingleton<DeviceTrust>()
             .AddSingleton<KeyRotations>()
@@ -75,7 +77,6 @@ internal static class AccessModule
             .AddSingleton<ITimerHandler, ReadinessTimer>()
             .AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<HandOpenings>())
             .AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<OfflineDigest>())
-            .AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<Snapshots>())
             .AddSingleton<ITimerHandler, CarPositions>()
             .AddSingleton<ITimerHandler, CommandSilence>()
             .AddSingleton<ITimerHandler, PairingEnds>();

@@ -42,9 +42,6 @@ internal static class SnapshotStore
             ? new Picture(row.MediaType, row.Image)
             : null;
 
-    public static void Delete(Transaction tx, string snapshot) =>
-        tx.Connection.Execute("DELETE FROM snapshot WHERE id = @snapshot", new { snapshot });
-
     /// <summary>The delivery whose opening goes on there, or else the only one whose window is open.</summary>
     public static DeliveryId? DeliveryNow(DbConnection connection, AccessPointId accessPoint, DateTimeOffset now)
     {

@@ -11,14 +11,10 @@ namespace Portal.Access;
 
 /// <summary>
 /// Pictures that devices take: kept with the delivery that goes on, their hash in the ledger, shown to members of the household alone, and
-/// gone after 30 days (S38, docs/decisions/0020).
+/// gone when the household's time for them is over (S38, docs/decisions/0020, 0041).
 /// </summary>
-internal sealed class Snapshots(Database database, LedgerWriter ledger, TimeProvider time) : ITimerHandler
+internal sealed class Snapshots(Database database, LedgerWriter ledger, TimeProvider time)
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
-
-    public TimerKind Kind => TimerKind.SnapshotEnds;
-
     /// <summary>Null: it is no device that takes pictures, or none that is paired any more.</summary>
     public Task<SnapshotId?> AddAsync(DeviceId device, Picture picture, CancellationToken cancellationToken)
     {
@@ -31,8 +27,6 @@ internal sealed class Snapshots(Database database, LedgerWriter ledger, TimeProv
     public Task<Picture?> FindAsync(AccountId? account, SnapshotId snapshot, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => SnapshotStore.Find(connection, account, snapshot), cancellationToken);
 
-    public void Fire(Transaction tx, string subject, DateTimeOffset dueAt, bool late, DateTimeOffset now) => SnapshotStore.Delete(tx, subject);
-
     private SnapshotId? Add(Transaction tx, DeviceId device, Picture picture, string hash, DateTimeOffset now)
     {
         if (DeviceStore.Find(tx.Connection, device) is not { } camera || !DeviceCapabilities.Has(tx.Connection, device, Capabilities.Snapshot))
@@ -40,7 +34,6 @@ internal sealed class Snapshots(Database database, LedgerWriter ledger, TimeProv
         var id = PortalId.New<SnapshotId>(now);
         var delivery = SnapshotStore.DeliveryNow(tx.Connection, camera.AccessPoint, now);
         SnapshotStore.Add(tx, id, camera, delivery, picture, now);
-        Timers.Set(tx, TimerKind.SnapshotEnds, id.Value, now + Kept);
         var data = LedgerData.Of(new { snapshot = id, sha256 = hash });
         ledger.Append(tx, now, camera.Entry(EntryKinds.SnapshotTaken, new Actor(ActorKind.Device, device.Value), now, data) with { Delivery = delivery });
         return id;

@@ -54,9 +54,6 @@ internal enum TimerKind
     /// <summary>Subject command: no device has answered it.</summary>
     CommandSilence,
 
-    /// <summary>Subject snapshot: it has been kept for as long as it may be.</summary>
-    SnapshotEnds,
-
     /// <summary>Subject device: the window is over, so where the car stood is not kept any more.</summary>
     CarPositionEnds,
 }

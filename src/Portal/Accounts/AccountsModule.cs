@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using Portal.Client;
 using Portal.Client.Accounts;
 
@@ -40,6 +41,7 @@ internal static class AccountsModule
         AddSigningIn(services);
         AddMailedLinks(services);
         AddSecurity(services);
+        AddRetention(services);
         services.AddSingleton<CarrierBlocks>().AddScoped<IHouseholdCarriers, HouseholdCarriers>();
         return services;
     }
@@ -75,6 +77,14 @@ internal static class AccountsModule
         services.AddScoped<IAccountSecurity, AccountSecurity>().AddScoped<ITwoFactor, TwoFactor>().AddScoped<IAccessTokens, AccessTokens>();
         services.AddSingleton<IKeptData, AccountsKeptData>().AddSingleton<KeptDataExport>();
         services.AddSingleton<AccountErasure>().AddSingleton<MembershipEnds>().AddScoped<IAccountDeletion, AccountDeletion>();
+    }
+
+    private static void AddRetention(IServiceCollection services)
+    {
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionOptionsValidator>();
+        services.AddScoped<IHouseholdRetention, HouseholdRetention>();
+        services.AddSingleton<RetentionWatch>().AddHostedService(provider => provider.GetRequiredService<RetentionWatch>());
     }
 
     private static string StartOf(ClaimsPrincipal user)

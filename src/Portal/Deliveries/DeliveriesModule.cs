@@ -23,6 +23,7 @@ internal static class DeliveriesModule
             .AddHostedService<ZoneRuleWatch>()
             .AddSingleton<IHouseholdEnd, ParcelErasure>()
             .AddSingleton<IKeptData, DeliveriesKeptData>()
+            .AddSingleton<IRetention, ParcelRetention>()
             .AddSingleton<IMemberRights, HandMadeLinks>()
             .AddSingleton<IGrantOutcome, GrantOutcome>()
             .AddSingleton<ITimerHandler, DeliveryLapses>()

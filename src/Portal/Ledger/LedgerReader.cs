@@ -36,6 +36,25 @@ internal sealed class LedgerReader(Database database)
             .Select(row => row.ToEntry())
             .ToList();
 
+    /// <summary>
+    /// The position of the first entry that was received then or later; the ledger's size where there is none. Heads stand in the order of receipt, so
+    /// it looks at a few of them at any size.
+    /// </summary>
+    public static long FirstSince(DbConnection connection, DateTimeOffset at)
+    {
+        var (low, high) = (0L, new LedgerTree(connection).Size());
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            if (connection.QuerySingle<DateTimeOffset>("SELECT received_at FROM ledger_head WHERE position = @middle", new { middle }) < at)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+
     private sealed class Row
     {
         public long Position { get; init; }

@@ -24,6 +24,7 @@ internal sealed class PortCall(MethodInfo method)
         [typeof(long)] = _ => null, // From the newest on.
         [typeof(CloudMaker)] = _ => CloudMaker.Seam,
         [typeof(AccessPointChange)] = _ => new ReachChange(100),
+        [typeof(RetentionKind)] = _ => RetentionKind.Pictures,
         [typeof(MemberRole)] = _ => MemberRole.Viewer,
         [typeof(OfflineMode)] = _ => OfflineMode.Synced,
         [typeof(DeliveryWindow)] = _ => Soon,

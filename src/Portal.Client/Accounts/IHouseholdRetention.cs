@@ -1,0 +1,45 @@
+namespace Portal.Client.Accounts;
+
+/// <summary>
+/// How long the signed-in person's households keep what. Everybody there reads it; an owner sets it, between what the operator sets as the least and the
+/// most.
+/// </summary>
+public interface IHouseholdRetention
+{
+    /// <summary>Each household with its times, in the order of joining.</summary>
+    Task<IReadOnlyList<HouseholdRetentionView>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Keeps things of one kind for so many days from now on, those that are there already too: an owner, who signed in recently. What is older is erased
+    /// within the hour, for good.
+    /// </summary>
+    Task<RetentionOutcome> SetAsync(HouseholdId household, RetentionKind kind, int days, CancellationToken cancellationToken);
+}
+
+/// <summary>A household and how long it keeps what.</summary>
+public sealed record HouseholdRetentionView(HouseholdView Household, IReadOnlyList<RetentionView> Kinds);
+
+/// <summary>How long things of one kind are kept, in days.</summary>
+/// <param name="Kind">Of what.</param>
+/// <param name="Days">How long.</param>
+/// <param name="Least">What the operator allows at least.</param>
+/// <param name="Most">What the operator allows at most.</param>
+public sealed record RetentionView(RetentionKind Kind, int Days, int Least, int Most);
+
+/// <summary>What became of it.</summary>
+public enum RetentionOutcome
+{
+    Done,
+
+    /// <summary>No such household, or not this person's.</summary>
+    NotFound,
+
+    /// <summary>Only an owner may.</summary>
+    NotAllowed,
+
+    /// <summary>Sign in again first (S25).</summary>
+    SignInAgain,
+
+    /// <summary>Shorter or longer than the operator allows.</summary>
+    OutOfLimits,
+}
