@@ -59,6 +59,9 @@ public sealed class AccountJourneyTests(Chromium chromium, EmptyPortal empty) : 
 
         await rosa.Page.Keyboard.TypeAsync("7");
         await rosa.SeeAsync("Pictures older than 7 days are erased within the hour, for good.");
+        var looks = new Looks(rosa);
+        await looks.LookAsync("settings-retention-shorter", Screen.Phone, Screen.Desk);
+        Assert.True(looks.Faults.Count == 0, string.Join('\n', looks.Faults));
         foreach (var key in (string[])["Tab", "Tab", "Tab", "Enter"])
             await rosa.Page.Keyboard.PressAsync(key);
 

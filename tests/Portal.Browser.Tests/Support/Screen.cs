@@ -12,16 +12,17 @@ internal sealed record Screen(int Width, int Height, ColorScheme Theme)
     public static Screen Desk { get; } = new(1440, 900, ColorScheme.Light);
 
     /// <summary>
-    /// The widths at which screens are looked at, in both themes: phone and desk, and each night the width between them too, at which the frame
-    /// changes.
+    /// How screens are looked at: each run on a phone by day and at a desk by night, each night at all widths in both themes, with the width between them
+    /// at which the frame changes.
     /// </summary>
-    public static IReadOnlyList<Screen> All { get; } =
-        [.. Sizes.SelectMany(size => new[] { size, size with { Theme = ColorScheme.Dark } })];
+    public static IReadOnlyList<Screen> All { get; } = IsThorough
+        ? [.. new[] { Phone, Tablet, Desk }.SelectMany(size => new[] { size, size.InTheDark })]
+        : [Phone, Desk.InTheDark];
 
     /// <summary>With <c>PORTAL_ALL_SIZES=1</c>, as each night: more is looked at than in each run.</summary>
     public static bool IsThorough => Environment.GetEnvironmentVariable("PORTAL_ALL_SIZES") == "1";
 
-    private static Screen[] Sizes => IsThorough ? [Phone, Tablet, Desk] : [Phone, Desk];
+    private Screen InTheDark => this with { Theme = ColorScheme.Dark };
 
     /// <summary><c>360-dark</c></summary>
     public override string ToString() => $"{Width}-{(Theme == ColorScheme.Dark ? "dark" : "light")}";
