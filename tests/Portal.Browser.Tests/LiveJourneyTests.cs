@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Portal.Browser.Tests.Support;
+using Portal.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace Portal.Browser.Tests;
@@ -181,6 +182,29 @@ public sealed class LiveJourneyTests(Chromium chromium, LivePortal live) : IClas
         var delivery = await live.RequestAsync("garage", Stop);
         await Expect(Card(phone, delivery)).ToBeVisibleAsync();
         Assert.True(await phone.Page.EvaluateAsync<bool>("() => window.stayed === true"), "The page was loaded anew.");
+    }
+
+    /// <summary>A try that a dead line neither takes nor refuses would keep the page from coming back for as long as the browser waits.</summary>
+    [Fact]
+    public async Task TryAgainNow_PressedWhileATryHangs_LoadsThePageAnew()
+    {
+        var mark = live.Line.Calls;
+        await using var phone = await chromium.VisitAsync(live.Line.Address, Screen.Phone);
+        await phone.SignInAsync(Mara);
+        await phone.HearAsync();
+        await phone.Page.EvaluateAsync("() => window.stayed = true");
+
+        var calls = live.Line.Calls;
+        live.Line.Stall(mark);
+        await phone.SeeAsync("Not live since");
+        await Until.TrueAsync("a try that hangs", () => Task.FromResult(live.Line.Calls > calls), Stop);
+        live.Line.Mend();
+        await phone.PressAsync("Try again now");
+
+        await phone.WaitAsync("a page that was loaded anew", "() => window.stayed === undefined");
+        await phone.HearAsync();
+        var delivery = await live.RequestAsync("garage", Stop);
+        await Expect(Card(phone, delivery)).ToBeVisibleAsync();
     }
 
     [Fact]

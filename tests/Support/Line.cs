@@ -15,6 +15,7 @@ internal sealed class Line : IAsyncDisposable
     private readonly List<Call> _calls = [];
     private readonly Task _listening;
     private int? _cutFrom;
+    private bool _isStalled;
     private long _answered;
 
     private Line(Uri portal)
@@ -52,10 +53,20 @@ internal sealed class Line : IAsyncDisposable
             call.Dispose();
     }
 
+    /// <summary>Ends the calls from this number on, and holds the answers of every further one: whoever calls hears neither yes nor no.</summary>
+    public void Stall(int from)
+    {
+        lock (_gate)
+            _isStalled = true;
+        foreach (var call in From(from, _cutFrom))
+            call.Dispose();
+    }
+
+    /// <summary>Who calls from now on gets through; whoever is held stays so.</summary>
     public void Mend()
     {
         lock (_gate)
-            _cutFrom = null;
+            (_cutFrom, _isStalled) = (null, false);
     }
 
     /// <summary>Answers of the calls from this number on are held until they are released; what these say is passed on.</summary>
@@ -106,7 +117,7 @@ internal sealed class Line : IAsyncDisposable
                     if (_cutFrom is not null)
                         caller.Dispose();
                     else
-                        _calls.Add(new Call(caller, this));
+                        _calls.Add(new Call(caller, this, _isStalled));
                 }
             }
             catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
@@ -123,8 +134,10 @@ internal sealed class Line : IAsyncDisposable
         private readonly TcpClient _portal = new();
         private volatile TaskCompletionSource? _held;
 
-        public Call(TcpClient caller, Line line)
+        public Call(TcpClient caller, Line line, bool isHeld)
         {
+            if (isHeld)
+                Hold();
             _caller = caller;
             _line = line;
             Passing = PassAsync(line._ended.Token);

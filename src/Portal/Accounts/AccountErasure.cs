@@ -30,7 +30,8 @@ internal sealed class AccountErasure(LedgerErasure erasure)
     /// <summary>A household that ended with its last member: every body that belongs to it.</summary>
     public void EraseHousehold(Transaction tx, AccountId account, HouseholdId household, DateTimeOffset now)
     {
-        tx.Connection.Execute("UPDATE household SET name = '' WHERE id = @household", new { household });
+        tx.Connection.Execute(
+            "UPDATE household SET name = '' WHERE id = @household; DELETE FROM retention WHERE household_id = @household", new { household });
         EraseBodies(tx, account, household, "household_id = @household", now);
     }
 

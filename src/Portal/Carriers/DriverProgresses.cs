@@ -17,10 +17,12 @@ internal static class DriverProgresses
     {
         var steps = connection.QuerySingleOrDefault<OpeningSteps>(
             $"""
-            SELECT opening.unlocked_at, opening.opened_at, opening.closed_at, opening.secured_at
-            FROM access_grant JOIN opening ON opening.id = access_grant.opening_id WHERE access_grant.id = {GrantStore.NewestOf("@Id")}
+            SELECT opening.unlocked_at, opening.opened_at, opening.closed_at, opening.secured_at, device_state.ready_until
+            FROM access_grant JOIN opening ON opening.id = access_grant.opening_id
+            LEFT JOIN device_state ON device_state.device_id = opening.device_id AND device_state.ready_until > @now
+            WHERE access_grant.id = {GrantStore.NewestOf("@Id")}
             """,
-            new { delivery.Id }) ?? new OpeningSteps();
+            new { delivery.Id, now }) ?? new OpeningSteps();
         var phase = PhaseOf(delivery, steps, now);
         return new DriverProgress(
             phase,
@@ -61,7 +63,9 @@ internal static class DriverProgresses
     {
         DriverPhase.Early => delivery.Window is { } window ? DriverText.FormatCanOpenFrom(PlaceClock.Time(window.Start, facts.TimeZone)) : "",
         DriverPhase.Ready => "",
-        DriverPhase.Asked => steps.UnlockedAt is null ? DriverText.Asked : DriverText.FormatOpenNow(DriverSentences.Leaf(facts)),
+        DriverPhase.Asked when steps.UnlockedAt is not null => DriverText.FormatOpenNow(DriverSentences.Leaf(facts)),
+        DriverPhase.Asked when steps.ReadyUntil is { } ready => DriverText.FormatReadyUntil(PlaceClock.Time(ready, facts.TimeZone)),
+        DriverPhase.Asked => DriverText.Asked,
         DriverPhase.Open => DriverText.FormatOpen(DriverSentences.Leaf(facts)),
         DriverPhase.Closed => DriverText.Closed,
         DriverPhase.Done => steps.SecuredAt is { } at
@@ -106,4 +110,7 @@ internal sealed class OpeningSteps
     public DateTimeOffset? ClosedAt { get; init; }
 
     public DateTimeOffset? SecuredAt { get; init; }
+
+    /// <summary>The maker has only made the car ready: until then it can be opened by hand.</summary>
+    public DateTimeOffset? ReadyUntil { get; init; }
 }

@@ -7,6 +7,7 @@ using Portal.Client.Accounts;
 using Portal.Client.Ledger;
 using Portal.Ledger;
 using Portal.Storage;
+using Portal.Tests.Ledger;
 using Portal.Tests.Support;
 
 namespace Portal.Tests.Accounts;
@@ -33,6 +34,8 @@ public sealed class AccountDeletionTests : IAsyncLifetime
     public async Task Deleted_Alone_NothingOfPersonOrHouseholdStays_AndEveryProofDoes()
     {
         await _host.AddCarAsync(_mara.Account, Stop);
+        await _host.Get<Database>().WriteAsync(
+            tx => RetentionStore.Save(tx, _mara.Household, RetentionKind.Pictures, 7, _mara.Account, _time.GetUtcNow()), Stop);
         using var browser = await _host.SignInAsync(Mara, Stop);
 
         Assert.Equal([HouseholdFate.Ends], (await FindAsync()).Households.Select(one => one.Fate));
@@ -42,15 +45,16 @@ public sealed class AccountDeletionTests : IAsyncLifetime
         using var again = await _host.NewVisitor().TrySignInAsync(Mara, People.Password, Stop);
         Assert.Equal((HttpStatusCode.Found, HttpStatusCode.OK), (page.StatusCode, again.StatusCode));
         Assert.Equal(
-            [0L, 0L, 0L, 0L],
+            [0L, 0L, 0L, 0L, 0L],
             await ReadAsync<long>(
                 """
                 SELECT count(*) FROM account WHERE name <> '' OR email <> '' OR password_hash IS NOT NULL
                 UNION ALL SELECT count(*) FROM session
+                UNION ALL SELECT count(*) FROM retention
                 UNION ALL SELECT count(*) FROM access_point WHERE name <> '' OR car_plate IS NOT NULL
                 UNION ALL SELECT count(*) FROM ledger_body WHERE household_id IS NOT NULL AND kind <> 'entries_erased'
                 """));
-        Assert.Empty(await FaultsAsync());
+        Assert.Empty(await TestLedger.CheckAsync(_host.Get<Database>(), LedgerKey.PublicKeyIn(_host.Get<KeyFolder>())));
         Assert.NotNull(await _host.AddOwnerAsync(Mara, Stop));
     }
 
@@ -129,15 +133,6 @@ public sealed class AccountDeletionTests : IAsyncLifetime
     {
         await using var page = await _host.OpenPageAsync(_mara.Account, Stop);
         return await page.ServiceProvider.GetRequiredService<IAccountDeletion>().DeleteAsync(name, Stop);
-    }
-
-    private async Task<List<LedgerFault>> FaultsAsync()
-    {
-        var faults = new List<LedgerFault>();
-        var check = new LedgerCheck(new LedgerPages(_host.Get<Database>()), LedgerKey.PublicKeyIn(_host.Get<KeyFolder>()), new Progress<long>());
-        await foreach (var fault in check.RunAsync(Stop))
-            faults.Add(fault);
-        return faults;
     }
 
     private Task<List<T>> ReadAsync<T>(string sql) => _host.Get<Database>().ReadAsync(connection => connection.Query<T>(sql).AsList(), Stop);

@@ -15,6 +15,7 @@ using Portal.Device.Protocol;
 using Portal.Ledger;
 using Portal.Storage;
 using Portal.Tests.Carriers;
+using Portal.Tests.Ledger;
 using Portal.Tests.Support;
 
 namespace Portal.Tests.Accounts;
@@ -90,7 +91,7 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.All(left, entry => Assert.DoesNotContain(entry.Position, before.Select(one => one.Position)));
         var erased = Assert.Single(left, entry => entry.Kind == EntryKinds.EntriesErased);
         Assert.Equal(Actor.Portal, erased.Actor);
-        Assert.Empty(await FaultsAsync());
+        Assert.Empty(await TestLedger.CheckAsync(_house.Database, LedgerKey.PublicKeyIn(_house.Host.Get<KeyFolder>())));
         Assert.True((await ReadAsync<long>("SELECT count(*) FROM ledger_head"))[0] > before.Count);
 
         // The sensor has proven itself once, and a repeat is still known.
@@ -241,15 +242,6 @@ public sealed class RetentionTests : IAsyncLifetime
 
     private Task<IReadOnlyList<LedgerEntry>> EntriesAsync() => _house.Database.ReadAsync(
         connection => LedgerReader.Read(connection, "body.household_id = @Household ORDER BY body.position", new { _house.Owner.Household }), Stop);
-
-    private async Task<List<LedgerFault>> FaultsAsync()
-    {
-        var faults = new List<LedgerFault>();
-        var check = new LedgerCheck(new LedgerPages(_house.Database), LedgerKey.PublicKeyIn(_house.Host.Get<KeyFolder>()), new Progress<long>());
-        await foreach (var fault in check.RunAsync(Stop))
-            faults.Add(fault);
-        return faults;
-    }
 
     private Task<List<T>> ReadAsync<T>(string sql) => _house.Database.ReadAsync(connection => connection.Query<T>(sql).AsList(), Stop);
 }

@@ -1,9 +1,12 @@
 using Dapper;
 using Portal.Access;
+using Portal.Carriers;
 using Portal.Client;
 using Portal.Client.Access;
+using Portal.Client.Controls;
 using Portal.Client.Deliveries;
 using Portal.Client.Ledger;
+using Portal.Deliveries;
 using Portal.Device.Protocol;
 using Portal.Gateway.Clouds;
 using Portal.Storage;
@@ -161,6 +164,24 @@ public sealed class VolvoCarTests
     }
 
     [Fact]
+    public async Task ReadyToUnlock_TheDriverIsToldToOpenByHand_UntilWhen()
+    {
+        await using var at = await VolvoHouse.StartAsync();
+        await at.PairAsync();
+        var grant = await at.House.ExpectAsync();
+        var until = at.House.Time.GetUtcNow().AddMinutes(5);
+        at.Volvo.ReadyUntil = until;
+
+        Assert.True((await at.House.OpenAsync(grant)).Decision.IsGranted);
+        await at.House.PassAsync(6);
+        Assert.Equal(
+            $"Not unlocked yet, only ready: open the lid by hand before {PlaceClock.Time(until, "Europe/Berlin")}.", await SentenceAsync(at, grant));
+
+        await at.StandAsync("UNLOCKED", "CLOSED");
+        Assert.Equal("Unlocked. Open the lid now.", await SentenceAsync(at, grant));
+    }
+
+    [Fact]
     public async Task S06_VolvoFallsSilentRightAfterTheUnlock_IsUnknownAndLoudWithin45Seconds()
     {
         await using var at = await VolvoHouse.StartAsync();
@@ -246,6 +267,16 @@ public sealed class VolvoCarTests
 
     private static Task<UnlockAnswer> TryAsync(VolvoHouse at, GrantRow grant, double lat) => at.House.Host.Get<GrantOpenings>().ByDriverAsync(
         grant.Id, grant.Generation, "session", new GeoPosition(lat, 13.4, 5, at.House.Time.GetUtcNow()), Stop);
+
+    private static Task<string> SentenceAsync(VolvoHouse at, GrantRow grant) => at.House.Host.Get<Database>().ReadAsync(
+        connection =>
+        {
+            var now = at.House.Time.GetUtcNow();
+            var delivery = Required.Of(DeliveryStore.Find(connection, grant.DeliveryId));
+            return DriverProgresses.Find(
+                connection, delivery, DriverFacts.Of(connection, delivery, now), HandoverPlace.Find(connection, delivery.AccessPoint, now), now).Sentence;
+        },
+        Stop);
 
     private static async Task<DeliveryState> StateAsync(VolvoHouse at, GrantRow grant) => Words.Parse<DeliveryState>(
         await at.House.Host.Get<Database>().ReadAsync(
