@@ -58,7 +58,7 @@ public sealed class AccountJourneyTests(Chromium chromium, EmptyPortal empty) : 
         await rosa.Page.GetByLabel("Pictures").FocusAsync();
 
         await rosa.Page.Keyboard.TypeAsync("7");
-        await rosa.SeeAsync("Pictures older than 7 days are erased within the hour, for good.");
+        await rosa.SeeAsync("From this time tomorrow, pictures older than 7 days are erased for good.");
         var looks = new Looks(rosa);
         await looks.LookAsync("settings-retention-shorter", Screen.Phone, Screen.Desk);
         Assert.True(looks.Faults.Count == 0, string.Join('\n', looks.Faults));
@@ -66,6 +66,7 @@ public sealed class AccountJourneyTests(Chromium chromium, EmptyPortal empty) : 
             await rosa.Page.Keyboard.PressAsync(key);
 
         await rosa.SeeAsync("Saved.");
+        await rosa.SeeAsync("Until then you can set it back.");
         await rosa.GoAsync("/settings/retention");
         await Expect(rosa.Page.GetByLabel("Pictures")).ToHaveValueAsync("7");
         Assert.Empty(rosa.Complaints);

@@ -10,8 +10,8 @@ public interface IHouseholdRetention
     Task<IReadOnlyList<HouseholdRetentionView>> ListAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Keeps things of one kind for so many days from now on, those that are there already too: an owner, who signed in recently. What is older is erased
-    /// within the hour, for good.
+    /// Keeps things of one kind for so many days, those that are there already too: an owner, who signed in recently. A shorter time counts a day later, so
+    /// that it can be taken back: then what is older is erased for good.
     /// </summary>
     Task<RetentionOutcome> SetAsync(HouseholdId household, RetentionKind kind, int days, CancellationToken cancellationToken);
 }
@@ -24,7 +24,8 @@ public sealed record HouseholdRetentionView(HouseholdView Household, IReadOnlyLi
 /// <param name="Days">How long.</param>
 /// <param name="Least">What the operator allows at least.</param>
 /// <param name="Most">What the operator allows at most.</param>
-public sealed record RetentionView(RetentionKind Kind, int Days, int Least, int Most);
+/// <param name="ShorterFrom">It was made shorter, and does not count yet: from when it does.</param>
+public sealed record RetentionView(RetentionKind Kind, int Days, int Least, int Most, DateTimeOffset? ShorterFrom = null);
 
 /// <summary>What became of it.</summary>
 public enum RetentionOutcome
@@ -42,4 +43,7 @@ public enum RetentionOutcome
 
     /// <summary>Shorter or longer than the operator allows.</summary>
     OutOfLimits,
+
+    /// <summary>The account of whoever asks was recovered less than a day ago (S24).</summary>
+    Held,
 }

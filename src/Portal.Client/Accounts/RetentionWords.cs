@@ -47,6 +47,7 @@ internal static class RetentionWords
         RetentionOutcome.NotAllowed => AccountsText.OnlyOwnerMay,
         RetentionOutcome.SignInAgain => AccountsText.ConfirmFirst,
         RetentionOutcome.OutOfLimits => AccountsText.RetentionOutOfLimits,
+        RetentionOutcome.Held => AccountsText.RetentionHeld,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
     };
 

@@ -23,9 +23,8 @@ internal sealed class ActivityRetention(LedgerErasure erasure) : IRetention
     {
         var positions = Due(tx.Connection, household, DayOf(before), LedgerErasure.Most);
         if (positions.Count == 0)
-            return 0;
+            return OldFacts.Erase(tx, household, DayOf(before));
         erasure.Erase(tx, now, Actor.Portal, household, positions);
-        OldFacts.Erase(tx, household, DayOf(before));
         return positions.Count;
     }
 

@@ -28,6 +28,11 @@ internal sealed class PlaceErasure : IHouseholdEnd
                 $"DELETE FROM {table} WHERE access_point_id IN (SELECT id FROM access_point WHERE household_id = @household)", new { household });
         }
 
+        while (OldFacts.Erase(tx, household, DateTimeOffset.MaxValue) > 0)
+        {
+            // All of it, however much: nobody is left to wait at this door.
+        }
+
         tx.Connection.Execute(
             """
             UPDATE access_point

@@ -9,9 +9,9 @@ internal static partial class AccountsLog
     [LoggerMessage(1201, LogLevel.Error, "Could not note that a session is in use; its person goes on.")]
     public static partial void SessionNotSeen(this ILogger logger, Exception exception);
 
-    [LoggerMessage(1202, LogLevel.Error, "Could not erase what has been kept for long enough; it tries again in half an hour.")]
+    [LoggerMessage(1202, LogLevel.Error, "Could not erase what has been kept for long enough; it tries again in three hours.")]
     public static partial void RetentionFailed(this ILogger logger, Exception exception);
 
-    [LoggerMessage(1203, LogLevel.Warning, "The wall clock has jumped: for a day nothing is erased for its age. Set the clock right before.")]
+    [LoggerMessage(1203, LogLevel.Warning, "The clock is more than a day from where it must be, or the portal was off for so long: for a day nothing is erased for its age. If the clock is wrong, set it right before.")]
     public static partial void RetentionRests(this ILogger logger);
 }

@@ -24,7 +24,7 @@ internal sealed class AccountsKeptData : IKeptData
         new(
             "invitations",
             $"SELECT id, household_id, role, invited_by, created_at, expires_at FROM invitation WHERE household_id IN {KeptTable.Owned} ORDER BY created_at"),
-        new("retention", $"SELECT household_id, kind, days, set_by, set_at FROM retention WHERE household_id IN {KeptTable.Owned} ORDER BY set_at"),
+        new("retention", $"SELECT household_id, kind, days, days_before, set_by, set_at FROM retention WHERE household_id IN {KeptTable.Owned} ORDER BY set_at"),
         new(
             "blocked_carriers",
             $"""

@@ -32,7 +32,8 @@ internal sealed class HouseholdRetention(CurrentMember current, Database databas
     private RetentionView View(DbConnection connection, HouseholdId household, RetentionKind kind)
     {
         var limits = options.Value.Of(kind);
-        return new RetentionView(kind, limits.Within(RetentionStore.Find(connection, household, kind)), limits.Least, limits.Most);
+        var choice = RetentionStore.Find(connection, household, kind);
+        return new RetentionView(kind, limits.Within(choice?.Days ?? limits.Days), limits.Least, limits.Most, choice?.ShorterFrom(current.Now));
     }
 
     private RetentionOutcome Set(Transaction tx, AccountId? account, bool isFresh, HouseholdId household, RetentionKind kind, int days)
@@ -43,13 +44,16 @@ internal sealed class HouseholdRetention(CurrentMember current, Database databas
             return RetentionOutcome.NotAllowed;
         if (!isFresh)
             return RetentionOutcome.SignInAgain;
+        var now = current.Now;
+        if (UnlockHolds.Until(tx.Connection, by, now) is not null)
+            return RetentionOutcome.Held;
         var before = View(tx.Connection, household, kind);
         if (days < before.Least || days > before.Most)
             return RetentionOutcome.OutOfLimits;
         if (days == before.Days)
             return RetentionOutcome.Done;
-        var now = current.Now;
-        RetentionStore.Save(tx, household, kind, days, by, now);
+        var holds = options.Value.Of(kind).At(RetentionStore.Find(tx.Connection, household, kind), now);
+        RetentionStore.Save(tx, household, kind, new RetentionChoice { Days = days, DaysBefore = holds, SetAt = now }, by);
         ledger.Append(tx, now, new NewEntry
         {
             Kind = EntryKinds.RetentionSet,

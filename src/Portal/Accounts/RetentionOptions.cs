@@ -36,6 +36,9 @@ internal sealed class RetentionLimits
     /// <summary>What a household may choose at most.</summary>
     public int Most { get; set; }
 
-    /// <summary>What holds for a household that chose so many, perhaps under other limits.</summary>
-    public int Within(int? chosen) => Math.Clamp(chosen ?? Days, Least, Most);
+    /// <summary>So many, or the nearest that is allowed: it may have been chosen under other limits.</summary>
+    public int Within(int days) => Math.Clamp(days, Least, Most);
+
+    /// <summary>What holds at a time for a household that chose so; null: it has chosen nothing.</summary>
+    public int At(RetentionChoice? choice, DateTimeOffset now) => Within(choice?.DaysAt(now) ?? Days);
 }

@@ -11,14 +11,17 @@ internal sealed class RetentionOptionsValidator : IValidateOptions<RetentionOpti
 
     public ValidateOptionsResult Validate(string? name, RetentionOptions options)
     {
-        var faults = Enum.GetValues<RetentionKind>().SelectMany(kind => Faults($"{RetentionOptions.Section}:{kind}", options.Of(kind))).ToList();
+        var faults = Enum.GetValues<RetentionKind>().SelectMany(kind => Faults($"{RetentionOptions.Section}:{kind}", options.Of(kind), ShortestOf(kind))).ToList();
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    private static IEnumerable<string> Faults(string section, RetentionLimits limits)
+    /// <summary>What a device tells after weeks without a line must find what it belongs to.</summary>
+    private static int ShortestOf(RetentionKind kind) => kind is RetentionKind.Activity ? 30 : 1;
+
+    private static IEnumerable<string> Faults(string section, RetentionLimits limits, int shortest)
     {
-        if (limits.Least is < 1 or > Longest)
-            yield return $"{section}:Least is {limits.Least}; allowed: 1 to {Longest} days.";
+        if (limits.Least < shortest || limits.Least > Longest)
+            yield return $"{section}:Least is {limits.Least}; allowed: {shortest} to {Longest} days.";
         else if (limits.Most < limits.Least || limits.Most > Longest)
             yield return $"{section}:Most is {limits.Most}; allowed: {limits.Least} (Least) to {Longest} days.";
         else if (limits.Days < limits.Least || limits.Days > limits.Most)

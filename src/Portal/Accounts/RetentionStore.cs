@@ -10,24 +10,24 @@ namespace Portal.Accounts;
 internal static class RetentionStore
 {
     /// <summary>Null: it has chosen none.</summary>
-    public static int? Find(DbConnection connection, HouseholdId household, RetentionKind kind) =>
-        connection.QuerySingleOrDefault<int?>(
-            "SELECT days FROM retention WHERE household_id = @household AND kind = @kind", new { household, kind = Words.Of(kind) });
+    public static RetentionChoice? Find(DbConnection connection, HouseholdId household, RetentionKind kind) =>
+        connection.QuerySingleOrDefault<RetentionChoice>(
+            "SELECT days, days_before, set_at FROM retention WHERE household_id = @household AND kind = @kind", new { household, kind = Words.Of(kind) });
 
-    /// <summary>Each household with what it has chosen for one kind.</summary>
-    public static IReadOnlyList<(HouseholdId Household, int? Days)> All(DbConnection connection, RetentionKind kind) =>
-        connection.Query<(HouseholdId, int?)>(
-            """
-            SELECT household.id, retention.days
-            FROM household LEFT JOIN retention ON retention.household_id = household.id AND retention.kind = @kind
-            """,
-            new { kind = Words.Of(kind) }).AsList();
-
-    public static void Save(Transaction tx, HouseholdId household, RetentionKind kind, int days, AccountId by, DateTimeOffset now) =>
+    public static void Save(Transaction tx, HouseholdId household, RetentionKind kind, RetentionChoice choice, AccountId by) =>
         tx.Connection.Execute(
             """
-            INSERT INTO retention (household_id, kind, days, set_by, set_at) VALUES (@household, @kind, @days, @by, @now)
-            ON CONFLICT (household_id, kind) DO UPDATE SET days = excluded.days, set_by = excluded.set_by, set_at = excluded.set_at
+            INSERT INTO retention (household_id, kind, days, days_before, set_by, set_at) VALUES (@household, @kind, @Days, @DaysBefore, @by, @SetAt)
+            ON CONFLICT (household_id, kind) DO UPDATE
+            SET days = excluded.days, days_before = excluded.days_before, set_by = excluded.set_by, set_at = excluded.set_at
             """,
-            new { household, kind = Words.Of(kind), days, by, now });
+            new { household, kind = Words.Of(kind), choice.Days, choice.DaysBefore, by, choice.SetAt });
+
+    public static IReadOnlyList<HouseholdId> Households(DbConnection connection) => connection.Query<HouseholdId>("SELECT id FROM household").AsList();
+
+    /// <summary>When it was last looked for what is old enough; null when never.</summary>
+    public static DateTimeOffset? LastLook(DbConnection connection) => connection.QuerySingleOrDefault<DateTimeOffset?>("SELECT at FROM retention_look");
+
+    public static void SaveLook(Transaction tx, DateTimeOffset at) =>
+        tx.Connection.Execute("INSERT INTO retention_look (one, at) VALUES (1, @at) ON CONFLICT (one) DO UPDATE SET at = excluded.at", new { at });
 }

@@ -86,6 +86,8 @@ internal sealed class DeliveryRequests(DeliveryChanges changes, Grants grants, R
         var next = delivery with { Driver = DriverStore.Insert(tx, carrier, driver, now) };
         grants.AssignDriver(tx, id, next.Driver.Value);
         changes.Keep(tx, next, EntryKinds.DriverAssigned, ActorOf(carrier), now);
+        if (delivery.Driver is { } replaced)
+            DriverStore.DeleteReplaced(tx, id, replaced);
         return CarrierOutcome.Done;
     }
 

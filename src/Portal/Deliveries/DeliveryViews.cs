@@ -52,8 +52,8 @@ internal static class DeliveryViews
     public static IReadOnlyList<DeliveryView> Current(DbConnection connection, AccountId? account) =>
         Views(
             connection,
-            Select + """
-                WHERE delivery.state IN ('requested', 'approved', 'in_progress', 'incident')
+            Select + $"""
+                WHERE delivery.state IN ({UnendedDelivery.States})
                 ORDER BY COALESCE(delivery.window_start, (SELECT min(starts_at) FROM delivery_window WHERE delivery_id = delivery.id)), delivery.id
                 """,
             new { account });

@@ -19,6 +19,15 @@ internal static class DriverStore
         return id;
     }
 
+    /// <summary>Somebody else was named in the place of this driver: unless something was granted to them, nothing needs them any more.</summary>
+    public static void DeleteReplaced(Transaction tx, DeliveryId delivery, DriverId driver) =>
+        tx.Connection.Execute(
+            """
+            DELETE FROM driver
+            WHERE id = @driver AND NOT EXISTS (SELECT 1 FROM access_grant WHERE delivery_id = @delivery AND driver_id = @driver)
+            """,
+            new { delivery, driver });
+
     /// <summary>Whether the driver of a delivery was named exactly so: naming them again changes nothing.</summary>
     public static bool IsNamed(DbConnection connection, DeliveryId delivery, NewDriver driver) =>
         connection.ExecuteScalar<bool>(

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Portal.Access;
 using Portal.Accounts;
 using Portal.Client.Accounts;
 using Portal.Storage;
@@ -9,9 +10,6 @@ namespace Portal.Deliveries;
 /// <summary>The parcels of a household that ends: what was in them and why they were refused goes; that one was asked for is its carrier's too.</summary>
 internal sealed class ParcelErasure : IHouseholdEnd
 {
-    /// <summary>The states of a delivery that somebody may still need all of.</summary>
-    public const string Unended = "'requested', 'approved', 'in_progress', 'incident'";
-
     /// <summary>Takes everything out of a row of <c>delivery</c> that says what was in the parcel and why it went wrong.</summary>
     public const string Emptied =
         """
@@ -30,7 +28,7 @@ internal sealed class ParcelErasure : IHouseholdEnd
         !connection.ExecuteScalar<bool>(
             $"""
             SELECT EXISTS (SELECT 1 FROM delivery JOIN access_point ON access_point.id = delivery.access_point_id
-                           WHERE access_point.household_id = @household AND delivery.state IN ({Unended}))
+                           WHERE access_point.household_id = @household AND delivery.state IN ({UnendedDelivery.States}))
             """,
             new { household });
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Portal.Access;
 using Portal.Accounts;
 using Portal.Client.Accounts;
 using Portal.Storage;
@@ -17,7 +18,7 @@ internal sealed class ParcelRetention : IRetention
     private const string Due =
         $"""
         SELECT delivery.id FROM access_point JOIN delivery ON delivery.access_point_id = access_point.id
-        WHERE access_point.household_id = @household AND delivery.updated_at < @before AND delivery.state NOT IN ({ParcelErasure.Unended})
+        WHERE access_point.household_id = @household AND delivery.updated_at < @before AND delivery.state NOT IN ({UnendedDelivery.States})
           AND (delivery.driver_id IS NOT NULL OR {ParcelErasure.IsThere})
         """;
 

@@ -37,8 +37,8 @@ internal sealed class LedgerReader(Database database)
             .ToList();
 
     /// <summary>
-    /// The position of the first entry that was received then or later; the ledger's size where there is none. Heads stand in the order of receipt, so
-    /// it looks at a few of them at any size.
+    /// About where the entries begin that were received then or later, found by looking at a few heads at any size. Exact as long as the clock was never set
+    /// back: who must be sure compares the time of receipt as well.
     /// </summary>
     public static long FirstSince(DbConnection connection, DateTimeOffset at)
     {

@@ -27,14 +27,15 @@ public sealed class RetentionPageTests : Screen
         var page = Show<RetentionPage>();
 
         Select(page, RetentionKind.Pictures).Change("7");
-        Assert.Contains("Pictures older than 7 days are erased within the hour, for good.", Text(page), StringComparison.Ordinal);
+        Assert.Contains("From this time tomorrow, pictures older than 7 days are erased for good.", Text(page), StringComparison.Ordinal);
         Assert.Empty(Retention.Set);
-        Assert.Equal("Save and erase", Text(page.Find("button[type=submit]")));
+        Assert.Equal("Save, erase tomorrow", Text(page.Find("button[type=submit]")));
         page.Find("form").Submit();
 
         Assert.Equal([(RetentionKind.Pictures, 7)], Retention.Set);
         Assert.Contains("Saved.", Text(page), StringComparison.Ordinal);
         Assert.DoesNotContain("for good", Text(page), StringComparison.Ordinal);
+        Assert.Contains("The shorter time counts from", Text(page), StringComparison.Ordinal);
         Assert.True(page.Find("button[type=submit]").HasAttribute("disabled"));
     }
 
@@ -70,6 +71,7 @@ public sealed class RetentionPageTests : Screen
     [InlineData(RetentionOutcome.OutOfLimits, "allows no such time any more")]
     [InlineData(RetentionOutcome.NotAllowed, "Only an owner may do that.")]
     [InlineData(RetentionOutcome.NotFound, "not there any more")]
+    [InlineData(RetentionOutcome.Held, "was recovered less than a day ago")]
     public void Save_Refused_SaysWhy(RetentionOutcome outcome, string says)
     {
         Retention.Outcome = outcome;

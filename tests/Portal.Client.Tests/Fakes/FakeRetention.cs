@@ -26,7 +26,7 @@ internal sealed class FakeRetention : IHouseholdRetention
     {
         Set.Add((kind, days));
         if (Outcome is RetentionOutcome.Done)
-            _kinds[kind] = _kinds[kind] with { Days = days };
+            _kinds[kind] = _kinds[kind] with { Days = days, ShorterFrom = days < _kinds[kind].Days ? Sample.Now.AddDays(1) : null };
         return Task.FromResult(Outcome);
     }
 }

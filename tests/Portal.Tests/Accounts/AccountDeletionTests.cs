@@ -35,7 +35,9 @@ public sealed class AccountDeletionTests : IAsyncLifetime
     {
         await _host.AddCarAsync(_mara.Account, Stop);
         await _host.Get<Database>().WriteAsync(
-            tx => RetentionStore.Save(tx, _mara.Household, RetentionKind.Pictures, 7, _mara.Account, _time.GetUtcNow()), Stop);
+            tx => RetentionStore.Save(
+                tx, _mara.Household, RetentionKind.Pictures, new RetentionChoice { Days = 7, DaysBefore = 30, SetAt = _time.GetUtcNow() }, _mara.Account),
+            Stop);
         using var browser = await _host.SignInAsync(Mara, Stop);
 
         Assert.Equal([HouseholdFate.Ends], (await FindAsync()).Households.Select(one => one.Fate));

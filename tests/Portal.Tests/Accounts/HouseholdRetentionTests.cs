@@ -62,6 +62,34 @@ public sealed class HouseholdRetentionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task S24_Set_InTheDayAfterARecovery_IsRefused()
+    {
+        await _host.Get<Database>().WriteAsync(tx => UnlockHolds.Begin(tx, _mara.Account, _time.GetUtcNow()), Stop);
+
+        Assert.Equal(RetentionOutcome.Held, await SetAsync(_mara.Account, RetentionKind.Pictures, 7));
+        Assert.Empty(await ReadAsync<long>("SELECT days FROM retention"));
+    }
+
+    /// <summary>In steps: what was made shorter and is made shorter again counts from the last.</summary>
+    [Fact]
+    public async Task Shorter_CountsADayLater_AndUntilThenCanBeSetBack()
+    {
+        var begun = _time.GetUtcNow();
+        await SetAsync(_mara.Account, RetentionKind.Pictures, 14);
+        Assert.Equal(begun.AddDays(1), await ShorterFromAsync());
+        Assert.Equal((30, 14), (await HoldsAsync(hours: 0), await HoldsAsync(hours: 24)));
+
+        _time.SetUtcNow(begun.AddHours(20));
+        await SetAsync(_mara.Account, RetentionKind.Pictures, 7);
+        Assert.Equal((30, 7), (await HoldsAsync(hours: 23.9), await HoldsAsync(hours: 24)));
+
+        _time.SetUtcNow(begun.AddHours(40));
+        await SetAsync(_mara.Account, RetentionKind.Pictures, 60);
+        Assert.Null(await ShorterFromAsync());
+        Assert.Equal(60, await HoldsAsync(hours: 0));
+    }
+
+    [Fact]
     public async Task S28_Set_ByAStrangerAndByOneWhoMayNot_ChangesNothing()
     {
         var jonas = await _host.AddOwnerAsync("jonas@example.com", Stop);
@@ -77,10 +105,19 @@ public sealed class HouseholdRetentionTests : IAsyncLifetime
     public async Task Choice_BeyondLimitsThatWereChangedSince_IsReadAsTheNearest()
     {
         await _host.Get<Database>().WriteAsync(
-            tx => RetentionStore.Save(tx, _mara.Household, RetentionKind.Pictures, 400, _mara.Account, _time.GetUtcNow()), Stop);
+            tx => RetentionStore.Save(
+                tx, _mara.Household, RetentionKind.Pictures, new RetentionChoice { Days = 400, DaysBefore = 30, SetAt = _time.GetUtcNow() }, _mara.Account),
+            Stop);
 
         Assert.Equal((RetentionKind.Pictures, 90), (await DaysAsync())[0]);
     }
+
+    [Fact]
+    public void Limits_ActivityForLessThanADeviceMayBeAway_StopTheStart() =>
+        Assert.Equal(
+            "Portal:Retention:Activity:Least is 29; allowed: 30 to 36500 days.",
+            new RetentionOptionsValidator()
+                .Validate(null, new RetentionOptions { Activity = new RetentionLimits { Least = 29, Days = 30, Most = 90 } }).FailureMessage);
 
     [Theory]
     [InlineData(0, 30, 90, "Portal:Retention:Pictures:Least is 0; allowed: 1 to 36500 days.")]
@@ -109,6 +146,18 @@ public sealed class HouseholdRetentionTests : IAsyncLifetime
         var households = await page.ServiceProvider.GetRequiredService<IHouseholdRetention>().ListAsync(Stop);
         return [.. Assert.Single(households).Kinds.Select(one => (one.Kind, one.Days))];
     }
+
+    private async Task<DateTimeOffset?> ShorterFromAsync()
+    {
+        await using var page = await _host.OpenPageAsync(_mara.Account, Stop);
+        return (await page.ServiceProvider.GetRequiredService<IHouseholdRetention>().ListAsync(Stop))[0].Kinds[0].ShorterFrom;
+    }
+
+    /// <summary>How long pictures are kept so many hours from now.</summary>
+    private Task<int> HoldsAsync(double hours) => _host.Get<Database>().ReadAsync(
+        connection => new RetentionOptions().Pictures.At(
+            RetentionStore.Find(connection, _mara.Household, RetentionKind.Pictures), _time.GetUtcNow().AddHours(hours)),
+        Stop);
 
     private async Task<LedgerEntry> NewestAsync() => (await _host.Get<Database>().ReadAsync(
         connection => LedgerReader.Read(connection, "body.household_id = @Household ORDER BY body.position DESC LIMIT 1", new { _mara.Household }), Stop))[0];

@@ -50,6 +50,7 @@ public sealed partial class KeptDataExportTests(TwoHouseholds houses) : IClassFi
         ["pairing"] = "codes",
         ["push_message"] = "on its way for a moment",
         ["readiness"] = "a rehearsal that stands on Home until the window",
+        ["retention_look"] = "the program's",
         ["schema_migration"] = "the program's",
         ["setup_link"] = "the operator's",
         ["sign_in_try"] = "hashes that guard the door",

@@ -86,6 +86,7 @@ public sealed class RetentionTests : IAsyncLifetime
         await PassAsync(days: 1097);
 
         Assert.Equal([0L, 0L, 0L], await ReadAsync<long>(LeftOfActivity));
+        Assert.Equal([1L], await ReadAsync<long>("SELECT count(*) FROM access_grant WHERE opening_id IS NOT NULL"));
         Assert.Empty(await _house.EntriesAsync(delivery));
         var left = await EntriesAsync();
         Assert.All(left, entry => Assert.DoesNotContain(entry.Position, before.Select(one => one.Position)));
@@ -113,6 +114,25 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task HouseholdThatEnds_LeavesNothingOfWhatHappenedAtItsDoors()
+    {
+        await DeliverAsync();
+        Assert.Equal(
+            AccessOutcome.Done, await _house.Host.Get<DeviceReleases>().ReleaseAsync(_house.Owner.Account, isFresh: true, Required.Of(_box).Id, Stop));
+
+        await _house.Database.WriteAsync(
+            tx =>
+            {
+                foreach (var end in _house.Host.Services.GetServices<IHouseholdEnd>())
+                    end.Erase(tx, _house.Owner.Household);
+            },
+            Stop);
+
+        Assert.Equal([0L, 0L, 0L], await ReadAsync<long>(LeftOfActivity));
+        Assert.Equal([0L], await ReadAsync<long>("SELECT count(*) FROM device_event WHERE kind IS NOT NULL"));
+    }
+
+    [Fact]
     public async Task Incident_HoweverOld_KeepsAllThatItRestsOn()
     {
         var (_, delivery) = await OpenAsync();
@@ -126,6 +146,10 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Equal(entries.Select(entry => entry.Position), (await _house.EntriesAsync(delivery)).Select(entry => entry.Position).Take(entries.Count));
         Assert.Equal([1L, 1L, 1L, 1L], await ReadAsync<long>(LeftOfParcels));
         Assert.Equal(["secured"], await ReadAsync<string>("SELECT state FROM opening"));
+        // Its progress is judged by these again, should the device tell more.
+        Assert.Equal(
+            [EventKinds.Unlocked, EventKinds.DoorOpened, EventKinds.DoorClosed, EventKinds.Locked],
+            await ReadAsync<string>("SELECT kind FROM device_event WHERE kind IS NOT NULL ORDER BY seq"));
     }
 
     [Fact]
@@ -162,12 +186,33 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Equal([theirs.Value], await ReadAsync<string>("SELECT access_point_id FROM snapshot"));
     }
 
-    /// <summary>A clock that somebody set ahead takes nothing with it for a day.</summary>
+    /// <summary>A clock that somebody set ahead takes nothing with it for a day, not even by a restart.</summary>
     [Fact]
-    public async Task Watch_AfterAJumpOfTheClock_RestsForADay()
+    public async Task Watch_WhereTheClockJumped_RestsForADay()
     {
         var (door, _) = await DeliverAsync();
         await AddPictureAsync(door, delivery: null);
+        using (var before = await StartWatchAsync())
+        {
+            await LookAsync();
+            _own.SetUtcNow(_own.GetUtcNow().AddDays(31));
+            await LookAsync();
+            await LookAsync();
+            await before.StopAsync(Stop);
+        }
+
+        using var watch = await StartWatchAsync();
+        for (var rested = RetentionWatch.BetweenLooks; rested < RetentionWatch.RestAfterAJump; rested += RetentionWatch.BetweenLooks)
+            await LookAsync();
+        Assert.Equal([1L], await ReadAsync<long>("SELECT count(*) FROM snapshot"));
+
+        await LookAsync();
+        Assert.Equal([0L], await ReadAsync<long>("SELECT count(*) FROM snapshot"));
+        await watch.StopAsync(Stop);
+    }
+
+    private async Task<RetentionWatch> StartWatchAsync()
+    {
         var watch = new RetentionWatch(
             _house.Database,
             _house.Host.Services.GetServices<IRetention>(),
@@ -176,18 +221,14 @@ public sealed class RetentionTests : IAsyncLifetime
             NullLogger<RetentionWatch>.Instance);
         await watch.StartAsync(Stop);
         await _own.TimerSetAsync(RetentionWatch.BetweenLooks, Stop);
+        return watch;
+    }
 
-        _own.SetUtcNow(_own.GetUtcNow().AddDays(31));
-        for (var rested = TimeSpan.Zero; rested <= RetentionWatch.RestAfterAJump; rested += RetentionWatch.BetweenLooks)
-        {
-            await _own.TimerSetAsync(RetentionWatch.BetweenLooks, Stop);
-            Assert.Equal([1L], await ReadAsync<long>("SELECT count(*) FROM snapshot"));
-            _own.Advance(RetentionWatch.BetweenLooks);
-        }
-
+    /// <summary>So much time goes by, and the watch has done what it then does.</summary>
+    private async Task LookAsync()
+    {
+        _own.Advance(RetentionWatch.BetweenLooks);
         await _own.TimerSetAsync(RetentionWatch.BetweenLooks, Stop);
-        Assert.Equal([0L], await ReadAsync<long>("SELECT count(*) FROM snapshot"));
-        await watch.StopAsync(Stop);
     }
 
     /// <summary>A parcel of Nordpost's, brought through the door by a driver of theirs.</summary>
@@ -228,7 +269,7 @@ public sealed class RetentionTests : IAsyncLifetime
     private Task PassAsync(double days = 0, double hours = 0)
     {
         _time.SetUtcNow(_time.GetUtcNow().AddDays(days).AddHours(hours));
-        return _house.Host.Get<RetentionWatch>().EraseAsync(Stop);
+        return _house.Host.Get<RetentionWatch>().LookAsync(Stop);
     }
 
     private Task AddPictureAsync(AccessPointId door, DeliveryId? delivery) => _house.Database.WriteAsync(

@@ -182,6 +182,21 @@ public sealed class DeliveriesApiTests(CarrierHouse house) : IClassFixture<Carri
         Assert.Single(await house.EntriesAsync(id, EntryKinds.DriverAssigned));
     }
 
+    /// <summary>The person stays as long as something is theirs, and no longer.</summary>
+    [Fact]
+    public async Task Driver_Replaced_IsForgotten()
+    {
+        var (_, handle) = await house.AddCarAsync();
+        var id = await house.Nordpost.RequestAsync(handle, house.Now, Stop, (0, 60));
+        foreach (var name in (string[])["First Named", "Second Named"])
+            await house.Nordpost.PutAsync($"deliveries/{id}/driver", JsonSerializer.Serialize(new { name, phone = "+49 30 1" }), Stop);
+
+        Assert.Equal(
+            ["Second Named"],
+            await house.Database.ReadAsync(
+                connection => Dapper.SqlMapper.Query<string>(connection, "SELECT name FROM driver WHERE name LIKE '% Named'").ToList(), Stop));
+    }
+
     [Fact]
     public async Task List_ByStateAndCursor_IsPagedFromNewToOld()
     {
