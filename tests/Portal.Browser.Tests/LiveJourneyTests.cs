@@ -96,7 +96,7 @@ public sealed class LiveJourneyTests(Chromium chromium, LivePortal live) : IClas
         await using var mara = await chromium.VisitAsync(live.Line.Address, Screen.Phone);
         await mara.SignInAsync(Mara);
         await mara.HearAsync();
-        var delivery = await live.RequestAsync("garage", Stop);
+        var delivery = await live.RequestAsync("trunk", Stop);
         await Approve(mara, delivery).ClickAsync();
         await Expect(Card(mara, delivery)).ToHaveCountAsync(0);
         var script = new TaskCompletionSource<IRoute>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -28,6 +28,9 @@ internal sealed class EntryData
         ? list.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.String).Select(one => one.GetString()).OfType<string>()
         : [];
 
+    /// <summary>How many there are in a list; none when there is no list.</summary>
+    public int Count(string name) => Member(name) is { ValueKind: JsonValueKind.Array } list ? list.GetArrayLength() : 0;
+
     /// <summary>The number of a member; null when there is none.</summary>
     public double? Number(string name) =>
         Member(name) is { ValueKind: JsonValueKind.Number } member && member.TryGetDouble(out var number) ? number : null;

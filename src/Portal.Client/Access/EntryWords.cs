@@ -191,7 +191,7 @@ public static class EntryWords
             EntryKinds.CarrierKeyRevoked => new(Noted, AccessText.CarrierKeyRevoked),
             EntryKinds.SupportLooked => new(
                 Staff, AccessText.SupportLooked, data.Text("case") is { } number ? AccessText.FormatCaseAndReason(number, data.Text("reason")) : null),
-            EntryKinds.EntriesErased => new(Noted, AccessText.RemovedForPrivacy, AccessText.ProofRemains),
+            EntryKinds.EntriesErased => new(Noted, AccessText.RemovedForPrivacy, Remains(data.Count("positions"))),
             EntryKinds.PortalStarted => new(Noted, AccessText.PortalStarted),
             EntryKinds.ClockUnsure => new(Unknown, AccessText.PortalClockJumped, AccessText.NothingOpensUntilEven),
             EntryKinds.ClockSure => new(Done, AccessText.PortalClockEven),
@@ -210,6 +210,8 @@ public static class EntryWords
         data.Word<RetentionKind>("kind") is { } kind && data.Number("days") is { } days
             ? new(Noted, AccessText.FormatRetentionSet(by), AccessText.FormatKeptFor(RetentionWords.Title(kind), RetentionWords.Span((int)days)))
             : new(Noted, AccessText.FormatRetentionSet(by));
+
+    private static string Remains(int removed) => removed > 1 ? AccessText.FormatProofsRemain(removed) : AccessText.ProofRemains;
 
     private static string By(EntryView entry) => entry.ActorName is { } name ? AccessText.FormatBy(name) : "";
 

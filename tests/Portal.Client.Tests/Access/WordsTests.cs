@@ -57,6 +57,15 @@ public sealed class WordsTests
     public void EntryWords_DeviceData_SaysHowOrNothing(string data, string? how) =>
         Assert.Equal(new EntryLine(SealState.Open, "Volvo V60 opened", how), Of("door_opened", data));
 
+    [Theory]
+    [InlineData(EntryKinds.RetentionSet, """{"kind":"activity","days":1095,"before":1825}""", "Volvo V60 · Activity: 3 years")]
+    [InlineData(EntryKinds.RetentionSet, """{"kind":"pictures","days":1,"before":30}""", "Volvo V60 · Pictures: 1 day")]
+    [InlineData(EntryKinds.RetentionSet, """{"kind":"moods","days":7}""", "Volvo V60")]
+    [InlineData(EntryKinds.EntriesErased, """{"positions":[4,7]}""", "Volvo V60 · 2 entries. Their proofs remain")]
+    [InlineData(EntryKinds.EntriesErased, """{"positions":[4]}""", "Volvo V60 · Its proof remains")]
+    public void EntryWords_WhatIsKept_SaysForHowLongAndWhatWent(string kind, string data, string detail) =>
+        Assert.Equal(detail, Of(kind, data).Detail);
+
     [Fact]
     public void S20_EntryWords_AClockThatIsAhead_SaysWhatItClaims()
     {

@@ -24,7 +24,7 @@ DELETE FROM driver
 WHERE id NOT IN (SELECT driver_id FROM delivery WHERE driver_id IS NOT NULL)
   AND id NOT IN (SELECT driver_id FROM access_grant WHERE driver_id IS NOT NULL);
 
--- By these the oldest is found, and what refers to it.
+-- By these the oldest is found, and what refers to it; of a place's devices the released ones too.
 CREATE INDEX opening_access_point ON opening (access_point_id, granted_at);
 CREATE INDEX command_device ON command (device_id, issued_at);
 CREATE INDEX alert_cleared ON alert (household_id, cleared_at) WHERE state = 'cleared';

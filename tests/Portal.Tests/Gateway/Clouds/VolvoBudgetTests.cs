@@ -172,13 +172,14 @@ public sealed class VolvoBudgetTests
     [Fact]
     public async Task Day_IsCountedByUtc_AndBeginsAnew()
     {
-        await using var at = await VolvoHouse.StartAsync();
+        var midnight = new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero);
+        await using var at = await VolvoHouse.StartAsync(new ManualTime(midnight.AddMinutes(-10)));
         await at.PairAsync();
         await SpendAsync(at, 10_000);
         await at.House.PassAsync(250, step: 5);
         Assert.Equal(CloudAway.NoCallsLeft, (await at.SourceAsync()).Away);
 
-        at.House.Time.Advance(new DateTimeOffset(2026, 11, 22, 0, 0, 1, TimeSpan.Zero) - at.House.Time.GetUtcNow());
+        at.House.Time.Advance(midnight.AddSeconds(1) - at.House.Time.GetUtcNow());
         await at.PollNowAsync();
 
         Assert.True((await at.House.StateAsync()).Secured);

@@ -19,9 +19,12 @@ internal sealed class VolvoHouse : IAsyncDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<VolvoHouse> StartAsync(DirectoryInfo? data = null, params IReadOnlyList<(string Name, string Value)> settings)
+    public static Task<VolvoHouse> StartAsync(DirectoryInfo? data = null, params IReadOnlyList<(string Name, string Value)> settings) =>
+        StartAsync(new ManualTime(), data, settings);
+
+    /// <summary>At a time of the test's choice.</summary>
+    public static async Task<VolvoHouse> StartAsync(ManualTime time, DirectoryInfo? data = null, params IReadOnlyList<(string Name, string Value)> settings)
     {
-        var time = new ManualTime();
         var volvo = await FakeVolvo.StartAsync(time, Stop);
         var all = volvo.Settings;
         foreach (var (name, value) in settings)
