@@ -203,6 +203,8 @@ public sealed class LiveJourneyTests(Chromium chromium, LivePortal live) : IClas
 
         await phone.WaitAsync("a page that was loaded anew", "() => window.stayed === undefined");
         await phone.HearAsync();
+        // A portal that is stopped waits for those who still wait for it.
+        live.Line.Release();
         var delivery = await live.RequestAsync("garage", Stop);
         await Expect(Card(phone, delivery)).ToBeVisibleAsync();
     }

@@ -158,8 +158,9 @@ internal sealed class HubSocket : IAsyncDisposable
                 }
             }
         }
-        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
+            // Cut between two messages the socket is none any more, cut within one it says so.
             why = exception.Message;
         }
 
