@@ -6,7 +6,7 @@ public enum RetentionKind
     /// <summary>Pictures that devices took.</summary>
     Pictures,
 
-    /// <summary>What was in a parcel, who brought it, and why it went wrong, once the delivery has ended.</summary>
+    /// <summary>What was in a parcel and who brought it, once the delivery has ended.</summary>
     Parcels,
 
     /// <summary>What happened and who did it: the entries, openings and alerts. Their proofs stay.</summary>

@@ -8,8 +8,8 @@ public sealed partial class RetentionPage(IHouseholdRetention retention, ILogger
 {
     private readonly Leaving _leaving = new();
     private readonly Reading<IReadOnlyList<HouseholdRetentionView>> _reading = new(logger);
+    private readonly Tap _tap = new();
     private (HouseholdId Household, RetentionOutcome Outcome)? _last;
-    private bool _isBusy;
 
     protected override Task OnInitializedAsync() => ReloadAsync();
 
@@ -19,8 +19,7 @@ public sealed partial class RetentionPage(IHouseholdRetention retention, ILogger
 
     private async Task SaveAsync(HouseholdId household, IReadOnlyList<(RetentionKind Kind, int Days)> changes)
     {
-        _isBusy = true;
-        try
+        await _tap.DoAsync(async () =>
         {
             foreach (var (kind, days) in changes)
             {
@@ -28,12 +27,9 @@ public sealed partial class RetentionPage(IHouseholdRetention retention, ILogger
                 if (_last is not { Outcome: RetentionOutcome.Done })
                     break;
             }
-        }
-        finally
-        {
-            _isBusy = false;
-        }
 
+            return null;
+        });
         await ReloadAsync();
     }
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Portal.Client.Accounts;
 using Portal.Client.Ledger;
@@ -17,7 +16,7 @@ internal sealed class HouseholdRetention(CurrentMember current, Database databas
         return await database.ReadAsync(
             connection => HouseholdStore.Of(connection, account)
                 .Select(household => new HouseholdRetentionView(
-                    household, [.. Enum.GetValues<RetentionKind>().Select(kind => View(connection, household.Id, kind))]))
+                    household, [.. Enum.GetValues<RetentionKind>().Select(kind => View(kind, RetentionStore.Find(connection, household.Id, kind)))]))
                 .ToList(),
             cancellationToken);
     }
@@ -29,10 +28,9 @@ internal sealed class HouseholdRetention(CurrentMember current, Database databas
         return await database.WriteAsync(tx => Set(tx, account, isFresh, household, kind, days), cancellationToken);
     }
 
-    private RetentionView View(DbConnection connection, HouseholdId household, RetentionKind kind)
+    private RetentionView View(RetentionKind kind, RetentionChoice? choice)
     {
         var limits = options.Value.Of(kind);
-        var choice = RetentionStore.Find(connection, household, kind);
         return new RetentionView(kind, limits.Within(choice?.Days ?? limits.Days), limits.Least, limits.Most, choice?.ShorterFrom(current.Now));
     }
 
@@ -47,12 +45,13 @@ internal sealed class HouseholdRetention(CurrentMember current, Database databas
         var now = current.Now;
         if (UnlockHolds.Until(tx.Connection, by, now) is not null)
             return RetentionOutcome.Held;
-        var before = View(tx.Connection, household, kind);
+        var choice = RetentionStore.Find(tx.Connection, household, kind);
+        var before = View(kind, choice);
         if (days < before.Least || days > before.Most)
             return RetentionOutcome.OutOfLimits;
         if (days == before.Days)
             return RetentionOutcome.Done;
-        var holds = options.Value.Of(kind).At(RetentionStore.Find(tx.Connection, household, kind), now);
+        var holds = options.Value.Of(kind).At(choice, now);
         RetentionStore.Save(tx, household, kind, new RetentionChoice { Days = days, DaysBefore = holds, SetAt = now }, by);
         ledger.Append(tx, now, new NewEntry
         {

@@ -31,7 +31,10 @@ internal sealed class ParcelRetention : IRetention
     {
         var deliveries = tx.Connection.Query<string>($"{Due} LIMIT {AtOnce}", new { household, before }).AsList();
         var drivers = tx.Connection.Query<string>(
-            "SELECT driver_id FROM access_grant WHERE delivery_id IN @deliveries AND driver_id IS NOT NULL UNION SELECT driver_id FROM delivery WHERE id IN @deliveries AND driver_id IS NOT NULL",
+            """
+            SELECT driver_id FROM access_grant WHERE delivery_id IN @deliveries AND driver_id IS NOT NULL
+            UNION SELECT driver_id FROM delivery WHERE id IN @deliveries AND driver_id IS NOT NULL
+            """,
             new { deliveries }).AsList();
         tx.Connection.Execute(
             $"""
