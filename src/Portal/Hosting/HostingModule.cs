@@ -36,6 +36,7 @@ internal static class HostingModule
 
     public static WebApplication UseHosting(this WebApplication app)
     {
+        app.Use(LingeringClose.InvokeAsync);
         app.UseKnownProxies();
         app.UseLanguage();
         app.UseExceptionHandler(new ExceptionHandlerOptions

@@ -134,6 +134,7 @@ public sealed class HostileTests(OneHouse house) : IClassFixture<OneHouse>
             CutOffAsync("headers without end", "POST /api/devices/claim HTTP/1.1\r\nX-A: ", drip: "x"),
             CutOffAsync("a claim that stands still", claim, drip: null),
             CutOffAsync("a claim that drips", claim, drip: new string(' ', 60)),
+            CutOffAsync("a claim that is too long, and stands still", claim.Replace("8000", "800000", StringComparison.Ordinal), drip: null),
             CutOffAsync("an upgrade without a greeting", sign, drip: null),
             CutOffAsync("a greeting that drips", sign, drip: null, greeting[..9]),
             CutOffAsync("half a frame's header", sign, drip: null, greeting, [0x81]),
