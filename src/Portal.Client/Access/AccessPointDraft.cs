@@ -5,6 +5,9 @@ public sealed class AccessPointDraft
 {
     public AccessPointKind Kind { get; set; }
 
+    /// <summary>The id of the household that it is added to; an owner of one alone need not say.</summary>
+    public string? Household { get; set; }
+
     public string Name { get; set; } = "";
 
     /// <summary>IANA name; of the place, not of the viewer.</summary>

@@ -14,11 +14,14 @@ public sealed partial class AccessPointPage(
     TimeProvider time,
     ILogger<AccessPointPage> logger)
 {
+    private const string StateKey = "state";
+    private const string LiftKey = "lift";
+
     private readonly Leaving _leaving = new();
     private Reading<AccessPointPageView> _reading = new(logger);
     private CommandWatch _watch = new(time);
     private string? _loaded;
-    private Tap _tap = new();
+    private Tap _tap = new(logger);
 
     [Parameter, EditorRequired]
     public required string Id { get; set; }
@@ -28,7 +31,7 @@ public sealed partial class AccessPointPage(
         if (_loaded == Id)
             return;
         _watch.Dispose();
-        (_loaded, _reading, _watch, _tap) = (Id, new Reading<AccessPointPageView>(logger), new CommandWatch(time), new Tap());
+        (_loaded, _reading, _watch, _tap) = (Id, new Reading<AccessPointPageView>(logger), new CommandWatch(time), new Tap(logger));
         await ReloadAsync();
     }
 
@@ -67,12 +70,16 @@ public sealed partial class AccessPointPage(
     private static List<TimelineItem> Items(AccessPointPageView page) =>
         [.. page.Entries.Select(entry => StoryItems.Of(entry, EntrySubject.Within(page.Point.Kind)))];
 
-    private async Task UnlockAsync()
+    private Task UnlockAsync() => CommandAsync(AskedCommand.Unlock, access.UnlockAsync);
+
+    private Task LockAsync() => CommandAsync(AskedCommand.Lock, access.LockAsync);
+
+    private async Task CommandAsync(AskedCommand command, Func<AccessPointId, CancellationToken, Task<CommandOutcome>> ask)
     {
-        var outcome = CommandOutcome.NotFound;
-        await DoAsync(async (point, token) => AccessPointWords.Fault(outcome = await access.UnlockAsync(point.Id, token)));
-        if (outcome is CommandOutcome.Asked)
-            await _watch.AskedAsync();
+        var (outcome, after) = (CommandOutcome.NotFound, _reading.View?.Newest ?? 0);
+        await DoAsync(async (point, token) => AccessPointWords.Fault(outcome = await ask(point.Id, token)), StateKey);
+        if (outcome is CommandOutcome.Asked && _reading.View is { } page)
+            await _watch.AskedAsync(command, after, page);
         else if (outcome is CommandOutcome.SignInAgain)
             ConfirmFirst();
     }
@@ -84,7 +91,7 @@ public sealed partial class AccessPointPage(
     private async Task ChangeOfflineAsync(Func<AccessPointId, CancellationToken, Task<AccessOutcome>> change)
     {
         var outcome = AccessOutcome.NotFound;
-        await DoAsync(async (point, token) => AccessPointWords.Fault(outcome = await change(point.Id, token)));
+        await DoAsync(async (point, token) => AccessPointWords.Fault(outcome = await change(point.Id, token)), StateKey);
         if (outcome is AccessOutcome.SignInAgain)
             ConfirmFirst();
     }
@@ -92,21 +99,18 @@ public sealed partial class AccessPointPage(
     private void ConfirmFirst() =>
         navigation.NavigateTo($"/confirm?returnUrl={Uri.EscapeDataString($"/access-points/{Id}")}", forceLoad: true);
 
-    private Task LockAsync() => DoAsync(async (point, token) =>
-        AccessPointWords.Fault(await access.LockAsync(point.Id, token)) ?? LockWords.Asked(point));
+    private Task PauseAsync() => DoAsync(async (point, token) => AccessPointWords.Fault(await access.PauseAsync(point.Id, token)), StateKey);
 
-    private Task PauseAsync() => DoAsync(async (point, token) => AccessPointWords.Fault(await access.PauseAsync(point.Id, token)));
-
-    private Task LiftAsync() => DoAsync(async (point, token) => AccessPointWords.Fault(await access.LiftPauseAsync(point.Id, token)));
+    private Task LiftAsync() => DoAsync(async (point, token) => AccessPointWords.Fault(await access.LiftPauseAsync(point.Id, token)), LiftKey);
 
     private Task TakeAsync(AlertView alert) =>
-        DoAsync(async (_, token) => AccessPointWords.Fault(await access.AcknowledgeAsync(alert.Id, token)));
+        DoAsync(async (_, token) => AccessPointWords.Fault(await access.AcknowledgeAsync(alert.Id, token)), alert.Id.Value);
 
-    private async Task DoAsync(Func<AccessPointView, CancellationToken, Task<string?>> act)
+    private async Task DoAsync(Func<AccessPointView, CancellationToken, Task<string?>> act, string about)
     {
         if (_reading.View is not { } page)
             return;
-        await _tap.DoAsync(() => act(page.Point, _leaving.Token));
+        await _tap.DoAsync(() => act(page.Point, _leaving.Token), about);
         await ReloadAsync();
     }
 

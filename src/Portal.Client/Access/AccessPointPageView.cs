@@ -5,19 +5,20 @@ namespace Portal.Client.Access;
 
 /// <summary>Everything that the page of one access point shows, read together.</summary>
 /// <param name="Point">The access point with its live state.</param>
-/// <param name="HouseholdPause">The household's pause, which holds here too.</param>
 /// <param name="Alerts">The alerts about it, the worst first.</param>
 /// <param name="Deliveries">The deliveries that may still open it, soonest first.</param>
 /// <param name="Entries">Its latest entries, from new to old.</param>
 /// <param name="Offline">How codes work there while the line is down; null while nothing is paired.</param>
 public sealed record AccessPointPageView(
     AccessPointView Point,
-    PauseView? HouseholdPause,
     IReadOnlyList<AlertView> Alerts,
     IReadOnlyList<DeliveryView> Deliveries,
     IReadOnlyList<EntryView> Entries,
     OfflineView? Offline)
 {
+    /// <summary>The position of the newest of its entries; 0 where there is none.</summary>
+    public long Newest => Entries.Count > 0 ? Entries.Max(entry => entry.Position) : 0;
+
     /// <summary>The standing rules that are switched on.</summary>
     public IReadOnlyList<StandingRuleView> Rules { get; init; } = [];
 
@@ -29,5 +30,6 @@ public sealed record AccessPointPageView(
 
     public AlertView? Urgent => Alerts.FirstOrDefault(alert => alert.Urgent);
 
-    public IEnumerable<AlertView> Notices => Alerts.Where(alert => alert is { Urgent: false, State: AlertState.Open });
+    /// <summary>The others: urgent, or not yet taken by anybody.</summary>
+    public IEnumerable<AlertView> Notices => Alerts.Where(alert => alert != Urgent && (alert.Urgent || alert.State is AlertState.Open));
 }

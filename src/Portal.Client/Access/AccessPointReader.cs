@@ -23,7 +23,6 @@ public sealed class AccessPointReader(
         var current = await deliveries.ListCurrentAsync(cancellationToken);
         return new AccessPointPageView(
             point,
-            await access.FindHouseholdPauseAsync(cancellationToken),
             [.. alerts.Where(alert => alert.AccessPointId == id)],
             [.. current.Where(delivery => delivery.AccessPointId == id && delivery.State is DeliveryState.Approved or DeliveryState.InProgress)],
             await activity.ListAsync(new ActivityFilter { AccessPoint = id }, before: null, Latest, cancellationToken),

@@ -15,7 +15,7 @@ public sealed partial class AccessPointSettingsPage(
     private IReadOnlyDictionary<string, string> _faults = NoFaults;
     private SettingsAnswer? _answer;
     private string? _loaded;
-    private Tap _tap = new();
+    private Tap _tap = new(logger);
 
     [Parameter, EditorRequired]
     public required string Id { get; set; }
@@ -24,7 +24,7 @@ public sealed partial class AccessPointSettingsPage(
     {
         if (_loaded == Id)
             return;
-        (_loaded, _reading, _faults, _answer, _tap) = (Id, new Reading<AccessPointSettingsPageView>(logger), NoFaults, null, new Tap());
+        (_loaded, _reading, _faults, _answer, _tap) = (Id, new Reading<AccessPointSettingsPageView>(logger), NoFaults, null, new Tap(logger));
         await ReloadAsync();
     }
 

@@ -1,3 +1,4 @@
+using Portal.Client.Accounts;
 using Portal.Client.Deliveries;
 
 namespace Portal.Client.Access;
@@ -6,6 +7,11 @@ namespace Portal.Client.Access;
 public sealed record AccessPointView
 {
     public required AccessPointId Id { get; init; }
+
+    public required HouseholdId Household { get; init; }
+
+    /// <summary>What whoever looks may do here.</summary>
+    public required MemberRole Role { get; init; }
 
     public required AccessPointKind Kind { get; init; }
 
@@ -37,6 +43,12 @@ public sealed record AccessPointView
 
     /// <summary>Set while this access point is paused by itself.</summary>
     public PauseView? Pause { get; init; }
+
+    /// <summary>Set while everything in its household is paused.</summary>
+    public PauseView? HouseholdPause { get; init; }
+
+    /// <summary>What holds here: while it is set nothing opens for a delivery.</summary>
+    public PauseView? PauseInForce => Pause ?? HouseholdPause;
 
     /// <summary>The opening in progress, by a grant or an owner.</summary>
     public OpeningView? Opening { get; init; }

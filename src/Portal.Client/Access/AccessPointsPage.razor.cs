@@ -20,7 +20,7 @@ public sealed partial class AccessPointsPage(IHouseholdAccess access, ILogger<Ac
         var view = new AccessPointsView(
             await access.ListAsync(cancellationToken),
             await access.ListAlertsAsync(cancellationToken),
-            await access.FindHouseholdPauseAsync(cancellationToken));
+            await access.ListHouseholdsAsync(cancellationToken));
         _order.AddRange(view.Points
             .Where(point => !_order.Contains(point.Id))
             .OrderBy(point => point.State.Secured)

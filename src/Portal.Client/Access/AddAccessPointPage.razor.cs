@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Logging;
+using Portal.Client.Accounts;
 using Portal.Client.Live;
 
 namespace Portal.Client.Access;
@@ -28,7 +29,7 @@ public sealed partial class AddAccessPointPage(
     private static readonly string[] DetailFields =
     [
         nameof(AccessPointDraft.Name), nameof(AccessPointDraft.CarMake), nameof(AccessPointDraft.CarModel), nameof(AccessPointDraft.CarColour),
-        nameof(AccessPointDraft.CarPlate),
+        nameof(AccessPointDraft.CarPlate), nameof(AccessPointDraft.Household),
     ];
 
     private static readonly Dictionary<string, string> NoFaults = [];
@@ -38,9 +39,9 @@ public sealed partial class AddAccessPointPage(
     private AccessPointId? _loaded;
     private DateTimeOffset? _triedSince;
     private string? _code;
-    private string? _fault;
     private bool _refused;
-    private bool _isBusy;
+    private readonly Tap _tap = new(logger);
+    private IReadOnlyList<HouseholdView>? _owned;
 
     /// <summary>Trunk, door or garage, once chosen.</summary>
     [SupplyParameterFromQuery(Name = "kind")]
@@ -83,6 +84,7 @@ public sealed partial class AddAccessPointPage(
 
     protected override async Task OnParametersSetAsync()
     {
+        _owned ??= [.. (await access.ListHouseholdsAsync(_leaving.Token)).Select(one => one.Household).Where(one => one.Role.IsOwner)];
         Prepare();
         if (PointId == _loaded)
             return;
@@ -105,6 +107,7 @@ public sealed partial class AddAccessPointPage(
     {
         if (ChosenKind is { } kind)
             kept.Draft.Kind = kind;
+        kept.Draft.Household ??= _owned is [var only] ? only.Id.Value : null;
         if (kept.Draft.TimeZone.Length == 0)
             kept.Draft.TimeZone = ZoneNames.For(ViewerZone);
     }
@@ -215,16 +218,7 @@ public sealed partial class AddAccessPointPage(
 
     private async Task DoAsync(Func<CancellationToken, Task<string?>> act)
     {
-        _isBusy = true;
-        try
-        {
-            _fault = await act(_leaving.Token);
-        }
-        finally
-        {
-            _isBusy = false;
-        }
-
+        await _tap.DoAsync(() => act(_leaving.Token));
         await ReloadAsync();
     }
 

@@ -1,3 +1,5 @@
+using Portal.Client.Accounts;
+
 namespace Portal.Client.Access;
 
 /// <summary>An alert as a member sees it.</summary>
@@ -8,6 +10,9 @@ public sealed record AlertView
     public required AlertKind Kind { get; init; }
 
     public required AlertState State { get; init; }
+
+    /// <summary>What whoever looks may do there.</summary>
+    public required MemberRole Role { get; init; }
 
     public required AccessPointId AccessPointId { get; init; }
 

@@ -10,7 +10,7 @@ public sealed partial class DevicesPage(
 {
     private readonly Leaving _leaving = new();
     private readonly Reading<DevicesPageView> _reading = new(logger);
-    private readonly Tap _tap = new();
+    private readonly Tap _tap = new(logger);
 
     [Parameter, EditorRequired]
     public required string Id { get; set; }

@@ -1,3 +1,5 @@
+using Portal.Client.Accounts;
+
 namespace Portal.Client.Access;
 
 /// <summary>
@@ -26,13 +28,20 @@ public interface IHouseholdAccess
     /// <summary>The owner has compared the check numbers: they are the same (<paramref name="same"/>) or not.</summary>
     Task<AccessOutcome> AnswerPairingAsync(DeviceId device, bool same, CancellationToken cancellationToken);
 
-    /// <summary>Blocks now: one access point, or with null the whole household.</summary>
-    Task<AccessOutcome> PauseAsync(AccessPointId? accessPoint, CancellationToken cancellationToken);
+    /// <summary>Blocks one access point now; every member may.</summary>
+    Task<AccessOutcome> PauseAsync(AccessPointId accessPoint, CancellationToken cancellationToken);
 
-    Task<AccessOutcome> LiftPauseAsync(AccessPointId? accessPoint, CancellationToken cancellationToken);
+    /// <summary>Lets what is still in its window be valid again; owners and approvers.</summary>
+    Task<AccessOutcome> LiftPauseAsync(AccessPointId accessPoint, CancellationToken cancellationToken);
 
-    /// <summary>Set while the whole household is paused.</summary>
-    Task<PauseView?> FindHouseholdPauseAsync(CancellationToken cancellationToken);
+    /// <summary>Blocks everything in one household now; every member may.</summary>
+    Task<AccessOutcome> PauseHouseholdAsync(HouseholdId household, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="LiftPauseAsync"/>
+    Task<AccessOutcome> LiftHouseholdPauseAsync(HouseholdId household, CancellationToken cancellationToken);
+
+    /// <summary>The member's households in the order of joining, each with its pause.</summary>
+    Task<IReadOnlyList<HouseholdPauseView>> ListHouseholdsAsync(CancellationToken cancellationToken);
 
     /// <summary>Locks or closes: idempotent, by an owner or approver.</summary>
     Task<CommandOutcome> LockAsync(AccessPointId accessPoint, CancellationToken cancellationToken);

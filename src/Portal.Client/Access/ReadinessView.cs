@@ -1,3 +1,4 @@
+using Portal.Client.Accounts;
 using Portal.Client.Deliveries;
 
 namespace Portal.Client.Access;
@@ -12,6 +13,9 @@ public sealed record ReadinessView
     public required string AccessPointName { get; init; }
 
     public required string TimeZone { get; init; }
+
+    /// <summary>What whoever looks may do there.</summary>
+    public required MemberRole Role { get; init; }
 
     public required DateTimeOffset WindowStart { get; init; }
 

@@ -9,7 +9,7 @@ public sealed partial class DeleteAccountPage(IAccountDeletion account, Navigati
 {
     private readonly Leaving _leaving = new();
     private readonly Reading<DeletionView> _reading = new(logger);
-    private readonly Tap _tap = new();
+    private readonly Tap _tap = new(logger);
     private string _name = "";
 
     protected override Task OnInitializedAsync() => ReloadAsync();

@@ -18,7 +18,7 @@ public sealed partial class HouseholdPage(
 {
     private readonly Leaving _leaving = new();
     private readonly Reading<HouseholdPageView> _reading = new(logger);
-    private readonly Tap _tap = new();
+    private readonly Tap _tap = new(logger);
     private (HouseholdId Household, string Link)? _made;
 
     protected override Task OnInitializedAsync() => ReloadAsync();
@@ -27,7 +27,7 @@ public sealed partial class HouseholdPage(
         async token => new HouseholdPageView(
             await members.ListAsync(token),
             await carriers.ListAsync(token),
-            await access.FindHouseholdPauseAsync(token),
+            await access.ListHouseholdsAsync(token),
             await rules.ListAsync(token)),
         _leaving.Token);
 
@@ -52,9 +52,11 @@ public sealed partial class HouseholdPage(
     private Task SwitchAsync((StandingRuleView Rule, bool On) change) => DoAsync(async token =>
         AccessPointWords.Fault(await rules.SwitchAsync(change.Rule.Id, change.On, token)));
 
-    private Task PauseAsync() => DoAsync(async token => AccessPointWords.Fault(await access.PauseAsync(null, token)));
+    private Task PauseAsync(HouseholdId household) => DoAsync(async token =>
+        AccessPointWords.Fault(await access.PauseHouseholdAsync(household, token)));
 
-    private Task LiftAsync() => DoAsync(async token => AccessPointWords.Fault(await access.LiftPauseAsync(null, token)));
+    private Task LiftAsync(HouseholdId household) => DoAsync(async token =>
+        AccessPointWords.Fault(await access.LiftHouseholdPauseAsync(household, token)));
 
     private async Task DoAsync(Func<CancellationToken, Task<string?>> act)
     {

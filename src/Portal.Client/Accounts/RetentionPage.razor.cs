@@ -8,7 +8,7 @@ public sealed partial class RetentionPage(IHouseholdRetention retention, ILogger
 {
     private readonly Leaving _leaving = new();
     private readonly Reading<IReadOnlyList<HouseholdRetentionView>> _reading = new(logger);
-    private readonly Tap _tap = new();
+    private readonly Tap _tap = new(logger);
     private (HouseholdId Household, RetentionOutcome Outcome)? _last;
 
     protected override Task OnInitializedAsync() => ReloadAsync();

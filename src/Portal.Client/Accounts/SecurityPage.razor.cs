@@ -11,7 +11,7 @@ public sealed partial class SecurityPage(
 {
     private readonly Leaving _leaving = new();
     private readonly Reading<SecurityView> _reading = new(logger);
-    private readonly Tap _tap = new();
+    private readonly Tap _tap = new(logger);
     private string? _sent;
     private string? _token;
 

@@ -10,7 +10,7 @@ public sealed partial class TwoFactorPage(
 {
     private readonly Leaving _leaving = new();
     private readonly Reading<SecurityView> _reading = new(logger);
-    private readonly Tap _tap = new();
+    private readonly Tap _tap = new(logger);
     private TwoFactorKey? _key;
     private IReadOnlyList<string>? _codes;
 

@@ -15,7 +15,7 @@ public sealed partial class CalendarPage(
     private static readonly TimeSpan NowMoves = TimeSpan.FromMinutes(1);
     private readonly Leaving _leaving = new();
     private readonly Reading<CalendarView> _reading = new(logger);
-    private readonly Tap _tap = new();
+    private readonly Tap _tap = new(logger);
     private IReadOnlyDictionary<string, string> _faults = NoFaults;
     private string? _loaded;
 

@@ -1,4 +1,5 @@
 using Portal.Client.Access;
+using Portal.Client.Accounts;
 
 namespace Portal.Client.Deliveries;
 
@@ -15,6 +16,9 @@ public sealed record DeliveriesView(
     public IReadOnlyList<DeliveryView> Asked => Of(DeliveryStage.Asked);
 
     public IReadOnlyList<DeliveryView> Coming => Of(DeliveryStage.Coming);
+
+    /// <summary>Whoever looks may make one by hand somewhere, or has nowhere to make one for yet.</summary>
+    public bool MayMake => Places.Count == 0 || Places.Any(place => place.Role.MayAnswer);
 
     public bool IsEmpty => Current.Count == 0 && Past.Count == 0;
 

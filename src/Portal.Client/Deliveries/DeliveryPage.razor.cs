@@ -22,8 +22,7 @@ public sealed partial class DeliveryPage(
     private string? _loaded;
     private HandMadeAccess? _shown;
     private string? _showFault;
-    private string? _ruleAnswer;
-    private Tap _tap = new();
+    private Tap _tap = new(logger);
 
     [Parameter, EditorRequired]
     public required string Id { get; set; }
@@ -33,7 +32,7 @@ public sealed partial class DeliveryPage(
         if (_loaded == Id)
             return;
         _loaded = Id;
-        (_reading, _shown, _showFault, _tap, _ruleAnswer) = (new Reading<DeliveryPageView>(logger), null, null, new Tap(), null);
+        (_reading, _shown, _showFault, _tap) = (new Reading<DeliveryPageView>(logger), null, null, new Tap(logger));
         await ReloadAsync();
     }
 
@@ -54,7 +53,7 @@ public sealed partial class DeliveryPage(
             story.Delivery,
             story.Entries,
             await access.FindAsync(story.Delivery.AccessPointId, cancellationToken),
-            alerts.FirstOrDefault(alert => alert.Urgent && alert.DeliveryId == id),
+            [.. alerts.Where(alert => alert.Urgent && alert.DeliveryId == id)],
             unready.FirstOrDefault(window => window.DeliveryId == id))
         {
             Where = story.Delivery.State is DeliveryState.Approved or DeliveryState.InProgress
@@ -86,72 +85,71 @@ public sealed partial class DeliveryPage(
         _ => DeliveriesText.FormatTitleSays(DeliveryWords.Title(page.Delivery), DeliveryWords.State(page.Delivery)),
     };
 
-    private Task ApproveAsync(DeliveryWindow window) => DoAsync(async (page, token) =>
+    private Task ApproveAsync(DeliveryWindow window) => DoAsync(nameof(RequestCard), async (page, token) =>
         DeliveryWords.Fault(await deliveries.ApproveAsync(page.Delivery.Id, window, token)));
 
     private async Task DeclineAsync()
     {
         // What was tapped and not taken back is done, even if the page was left meanwhile.
         if (_reading.View is { } asked && await _declines.IsDueAsync(asked.Delivery.Id))
-            await DoAsync(async (page, _) =>
+            await DoAsync(nameof(RequestCard), async (page, _) =>
                 DeliveryWords.Fault(await deliveries.DeclineAsync(page.Delivery.Id, DeliveryWords.DeclinedByMember, CancellationToken.None)));
     }
 
-    private Task RevokeAsync() => DoAsync(async (page, token) =>
+    private Task RevokeAsync() => DoAsync(nameof(DeliveryTodo), async (page, token) =>
     {
         _shown = null;
         return DeliveryWords.Fault(await deliveries.RevokeAsync(page.Delivery.Id, token));
     });
 
-    private Task WaivePlaceAsync() => DoAsync(async (page, token) => DeliveryWords.Fault(await deliveries.WaivePlaceAsync(page.Delivery.Id, token)));
+    private Task WaivePlaceAsync() => DoAsync(nameof(AgreedCard), async (page, token) => DeliveryWords.Fault(await deliveries.WaivePlaceAsync(page.Delivery.Id, token)));
 
-    private Task SettleAsync(bool asWritten) => DoAsync(async (page, token) =>
+    private Task SettleAsync(bool asWritten) => DoAsync(nameof(WindowInDoubtCard), async (page, token) =>
         DeliveryWords.Fault(await deliveries.SettleWindowAsync(page.Delivery.Id, asWritten, token)));
 
-    private Task ProposeAsync(DeliveryWindow window) => DoAsync(async (page, token) =>
+    private Task ProposeAsync(DeliveryWindow window) => DoAsync(nameof(RequestCard), async (page, token) =>
         DeliveryWords.Fault(await deliveries.ProposeAsync(page.Delivery.Id, window, token)));
 
-    private Task RearmAsync() => DoAsync(async (page, token) =>
+    private Task RearmAsync() => DoAsync(nameof(RearmCard), async (page, token) =>
     {
         _shown = null;
         return DeliveryWords.Fault(await deliveries.RearmAsync(page.Delivery.Id, token));
     });
 
-    private Task ResolveAsync(string found) => DoAsync(async (page, token) =>
+    private Task ResolveAsync(string found) => DoAsync(nameof(ResolveCard), async (page, token) =>
         DeliveryWords.Fault(await deliveries.ResolveAsync(page.Delivery.Id, found, token)));
 
-    private Task ReportAsync(string seen) => DoAsync(async (page, token) =>
+    private Task ReportAsync(string seen) => DoAsync(nameof(WrongCard), async (page, token) =>
         DeliveryWords.Fault(await deliveries.ReportAsync(page.Delivery.Id, seen, token)));
 
-    private Task PauseAsync() => DoAsync(async (page, token) =>
+    private Task PauseAsync() => DoAsync(nameof(WrongCard), async (page, token) =>
         AccessPointWords.Fault(await access.PauseAsync(page.Delivery.AccessPointId, token)));
 
-    private Task SwitchOffAsync() => DoAsync(async (page, token) =>
-    {
-        _ruleAnswer = page.Delivery.Rule is { } rule ? AccessPointWords.Fault(await rules.SwitchAsync(rule.Id, on: false, token)) : null;
-        return _tap.Answer;
-    });
+    private Task SwitchOffAsync() => DoAsync(nameof(ByRuleCard), async (page, token) =>
+        page.Delivery.Rule is { } rule ? AccessPointWords.Fault(await rules.SwitchAsync(rule.Id, on: false, token)) : null);
 
-    private Task GoAheadAsync() => DoAsync(async (page, token) => AccessPointWords.Fault(await access.GoAheadAsync(page.Delivery.Id, token)));
+    private Task GoAheadAsync() => DoAsync(nameof(ReadinessCard), async (page, token) => AccessPointWords.Fault(await access.GoAheadAsync(page.Delivery.Id, token)));
 
     private Task TakeAsync(AlertView alert) =>
-        DoAsync(async (_, token) => AccessPointWords.Fault(await access.AcknowledgeAsync(alert.Id, token)));
+        DoAsync(nameof(DeliveryNow), async (_, token) => AccessPointWords.Fault(await access.AcknowledgeAsync(alert.Id, token)));
 
-    private Task LockAsync(AccessPointView point) => DoAsync(async (_, token) =>
+    private Task LockAsync(AccessPointView point) => DoAsync(nameof(DeliveryNow), async (_, token) =>
         AccessPointWords.Fault(await access.LockAsync(point.Id, token)) ?? LockWords.Asked(point));
 
-    private Task ShowAsync() => DoAsync(async (page, token) =>
+    private Task ShowAsync() => DoAsync(nameof(HandMadeCard), async (page, token) =>
     {
         _shown = await deliveries.ShowAccessAsync(page.Delivery.Id, token);
         _showFault = _shown is null ? DeliveriesText.OnlyOwnersSeeIt : null;
         return null;
     });
 
-    private async Task DoAsync(Func<DeliveryPageView, CancellationToken, Task<string?>> act)
+    /// <param name="card">The part of the page that asks, and gets the answer.</param>
+    /// <param name="act">Does it, and says what needs saying.</param>
+    private async Task DoAsync(string card, Func<DeliveryPageView, CancellationToken, Task<string?>> act)
     {
         if (_reading.View is not { } page)
             return;
-        await _tap.DoAsync(() => act(page, _leaving.Token));
+        await _tap.DoAsync(() => act(page, _leaving.Token), card);
         await ReloadAsync();
     }
 

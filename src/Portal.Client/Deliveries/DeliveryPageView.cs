@@ -7,11 +7,14 @@ namespace Portal.Client.Deliveries;
 /// <param name="Delivery">The delivery.</param>
 /// <param name="Entries">Its story, from old to new.</param>
 /// <param name="Point">Its access point with its live state; null when that is gone.</param>
-/// <param name="Alert">The urgent alert about its opening.</param>
+/// <param name="Alerts">The urgent alerts about its opening, the worst first.</param>
 /// <param name="Unready">What failed when its window was rehearsed.</param>
 public sealed record DeliveryPageView(
-    DeliveryView Delivery, IReadOnlyList<EntryView> Entries, AccessPointView? Point, AlertView? Alert, ReadinessView? Unready)
+    DeliveryView Delivery, IReadOnlyList<EntryView> Entries, AccessPointView? Point, IReadOnlyList<AlertView> Alerts, ReadinessView? Unready)
 {
+    /// <summary>The alert of the red panel.</summary>
+    public AlertView? Alert => Alerts.Count > 0 ? Alerts[0] : null;
+
     /// <summary>Where it goes, while it may still be opened and as far as whoever looks may know.</summary>
     public WhereView? Where { get; init; }
 

@@ -1,4 +1,5 @@
 using Portal.Client.Access;
+using Portal.Client.Accounts;
 using Portal.Client.Ledger;
 
 namespace Portal.Client.Deliveries;
@@ -10,6 +11,9 @@ public sealed record DeliveryView
 
     public required DeliveryState State { get; init; }
 
+    /// <summary>What whoever looks may do with it.</summary>
+    public required MemberRole Role { get; init; }
+
     public required AccessPointId AccessPointId { get; init; }
 
     public required string AccessPointName { get; init; }
@@ -20,6 +24,15 @@ public sealed record DeliveryView
 
     /// <summary>The carrier's name; null for a delivery made by hand, which says 'not a verified carrier' on every screen.</summary>
     public string? CarrierName { get; init; }
+
+    /// <summary>An operator has verified the carrier, and it is not suspended.</summary>
+    public bool IsCarrierVerified { get; init; }
+
+    /// <summary>The household blocked the carrier, everywhere or at this access point.</summary>
+    public bool IsCarrierBlocked { get; init; }
+
+    /// <summary>The access point or everything in its household is paused.</summary>
+    public bool IsPaused { get; init; }
 
     /// <summary>Where the carrier is called when something looks wrong; null when nobody entered a number.</summary>
     public string? CarrierPhone { get; init; }

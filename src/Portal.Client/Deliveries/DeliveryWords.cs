@@ -21,6 +21,19 @@ internal static class DeliveryWords
 
     public static bool IsByHand(DeliveryView delivery) => delivery.CarrierName is null;
 
+    /// <summary>Made by hand, or its carrier is verified now and not blocked here: otherwise nothing opens for it.</summary>
+    public static bool MayBring(DeliveryView delivery) => IsByHand(delivery) || delivery is { IsCarrierVerified: true, IsCarrierBlocked: false };
+
+    /// <summary>How its carrier stands here, now.</summary>
+    public static string Standing(DeliveryView delivery) => delivery switch
+    {
+        { IsCarrierBlocked: true } => DeliveriesText.CarrierIsBlocked,
+        { IsCarrierVerified: false } => DeliveriesText.CarrierNotVerifiedNow,
+        _ => DeliveriesText.VerifiedCarrier,
+    };
+
+    public static string StandingIcon(DeliveryView delivery) => MayBring(delivery) ? "verified" : "block";
+
     /// <summary>Whether a member's answer is what it waits for.</summary>
     public static bool IsAsked(DeliveryView delivery) => delivery is { State: DeliveryState.Requested, ProposedByOwner: false };
 
@@ -35,7 +48,7 @@ internal static class DeliveryWords
     public static SealState Seal(DeliveryView delivery) => delivery.State switch
     {
         DeliveryState.Requested => IsAsked(delivery) ? SealState.Needs : SealState.Noted,
-        DeliveryState.Approved => SealState.Done,
+        DeliveryState.Approved => delivery.IsPaused ? SealState.Paused : SealState.Done,
         DeliveryState.InProgress => SealState.Open,
         DeliveryState.Completed => SealState.Secured,
         DeliveryState.Declined or DeliveryState.Revoked => SealState.Denied,
@@ -94,7 +107,12 @@ internal static class DeliveryWords
         DeliveryState.Requested => IsAsked(delivery)
             ? DeliveriesText.AskedMeaning
             : DeliveriesText.AnotherTimeProposed,
-        DeliveryState.Approved => DeliveriesText.ApprovedMeaning,
+        DeliveryState.Approved => delivery switch
+        {
+            { IsPaused: true } => DeliveriesText.ApprovedButPaused,
+            _ when !MayBring(delivery) => DeliveriesText.FormatApprovedBut(Standing(delivery)),
+            _ => DeliveriesText.ApprovedMeaning,
+        },
         DeliveryState.InProgress => DeliveriesText.InProgressMeaning,
         DeliveryState.Completed => delivery.Late
             ? DeliveriesText.CompletedLateMeaning

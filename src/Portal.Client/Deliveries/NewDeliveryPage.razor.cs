@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 using Portal.Client.Access;
+using Portal.Client.Accounts;
 using Portal.Client.Live;
 
 namespace Portal.Client.Deliveries;
@@ -14,7 +15,7 @@ public sealed partial class NewDeliveryPage(
     private readonly Reading<IReadOnlyList<AccessPointView>> _reading = new(logger);
     private IReadOnlyDictionary<string, string> _faults = NoFaults;
     private HandMadeForm _form = new();
-    private bool _isBusy;
+    private readonly Tap _tap = new(logger);
 
     /// <summary>The access point that is chosen at first.</summary>
     [SupplyParameterFromQuery(Name = "accessPoint")]
@@ -31,7 +32,8 @@ public sealed partial class NewDeliveryPage(
             _form = HandMadeForm.Starting(time.GetUtcNow(), points.FirstOrDefault(point => point.Id.Value == At) ?? points[0]);
     }
 
-    private Task ReloadAsync() => _reading.ReadAsync(async token => await access.ListAsync(token), _leaving.Token);
+    private Task ReloadAsync() => _reading.ReadAsync(
+        async token => (await access.ListAsync(token)).Where(point => point.Role.MayAnswer).ToList(), _leaving.Token);
 
     private void ChoosePoint(ChangeEventArgs change)
     {
@@ -44,20 +46,16 @@ public sealed partial class NewDeliveryPage(
     private async Task MakeAsync()
     {
         (var draft, _faults) = _form.Read(Zone);
-        if (draft is null || _isBusy)
+        if (draft is null || _tap.IsBusy)
             return;
-        _isBusy = true;
-        try
+        await _tap.DoAsync(async () =>
         {
             var outcome = await deliveries.MakeByHandAsync(draft, _leaving.Token);
             _faults = outcome.Faults;
             if (outcome.Made is { } made)
                 navigation.NavigateTo($"/deliveries/{made}");
-        }
-        finally
-        {
-            _isBusy = false;
-        }
+            return null;
+        });
     }
 
     public void Dispose()

@@ -13,7 +13,7 @@ public sealed partial class RulesPage(IHouseholdRules rules, NavigationManager n
     private Reading<DeliveryRulesView> _reading = new(logger);
     private IReadOnlyDictionary<string, string> _faults = NoFaults;
     private string? _loaded;
-    private Tap _tap = new();
+    private Tap _tap = new(logger);
 
     [Parameter, EditorRequired]
     public required string Id { get; set; }
@@ -22,7 +22,7 @@ public sealed partial class RulesPage(IHouseholdRules rules, NavigationManager n
     {
         if (_loaded == Id)
             return;
-        (_loaded, _reading, _faults, _tap) = (Id, new Reading<DeliveryRulesView>(logger), NoFaults, new Tap());
+        (_loaded, _reading, _faults, _tap) = (Id, new Reading<DeliveryRulesView>(logger), NoFaults, new Tap(logger));
         await ReloadAsync();
     }
 

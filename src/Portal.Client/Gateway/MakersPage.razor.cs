@@ -11,7 +11,7 @@ public sealed partial class MakersPage(
 {
     private readonly Leaving _leaving = new();
     private readonly Reading<MakersPageView> _reading = new(logger);
-    private readonly Tap _tap = new();
+    private readonly Tap _tap = new(logger);
 
     [Parameter, EditorRequired]
     public required string Id { get; set; }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 using Portal.Client.Access;
+using Portal.Client.Accounts;
 using Portal.Client.Deliveries;
 using Portal.Client.Live;
 using Portal.Client.Notifications;
@@ -18,13 +19,13 @@ public sealed partial class HomePage(
     ILogger<HomePage> logger)
 {
     private const string PauseKey = "pause";
+    private const string LiftKey = "lift";
     private const int EntriesRead = 60;
     private readonly Leaving _leaving = new();
     private readonly Reading<HomeView> _reading = new(logger);
     private readonly Declines _declines = new(time);
-    private readonly Dictionary<string, string> _answers = [];
     private readonly List<DeliveryView> _beaten = [];
-    private bool _isBusy;
+    private readonly Tap _tap = new(logger);
 
     protected override Task OnInitializedAsync() => ReloadAsync();
 
@@ -34,7 +35,7 @@ public sealed partial class HomePage(
     {
         Points = await access.ListAsync(cancellationToken),
         Needs = await needs.ReadAsync(cancellationToken),
-        Pause = await access.FindHouseholdPauseAsync(cancellationToken),
+        Households = await access.ListHouseholdsAsync(cancellationToken),
         ReviewsDue = await reviews.ListDueAsync(cancellationToken),
         Entries = await activity.ListAsync(new ActivityFilter(), before: null, EntriesRead, cancellationToken),
         ReadAt = time.GetUtcNow(),
@@ -46,7 +47,7 @@ public sealed partial class HomePage(
     {
         { Urgent: not null } => null, // the red panel announces itself
         { Live: { Opening: { } opening } live } => OpeningWords.Sentence(live, opening),
-        _ => HomeSentence.Of(home.Points, home.Pause, home.ReadAt) is var sentence ? $"{sentence.Title}. {sentence.Detail}" : null,
+        _ => HomeSentence.Of(home.Points, home.ReadAt) is var sentence ? $"{sentence.Title}. {sentence.Detail}" : null,
     };
 
     private static string Zone(HomeView home) => home.Points[0].TimeZone;
@@ -56,8 +57,6 @@ public sealed partial class HomePage(
         : point.Name;
 
     private static string Href(AccessPointView point) => point.OpeningDelivery is { } delivery ? $"/deliveries/{delivery}" : $"/access-points/{point.Id}";
-
-    private string? Answer(string about) => _answers.GetValueOrDefault(about);
 
     private Task ApproveAsync((DeliveryView Delivery, DeliveryWindow Window) choice) => DoAsync(
         choice.Delivery.Id.Value,
@@ -103,25 +102,15 @@ public sealed partial class HomePage(
         alert.Id.Value,
         async token => AccessPointWords.Fault(await access.LockAsync(point.Id, token)) ?? LockWords.Asked(point));
 
-    private Task PauseAsync() => DoAsync(PauseKey, async token => AccessPointWords.Fault(await access.PauseAsync(null, token)));
+    private Task PauseAsync(HouseholdId household) => DoAsync(
+        PauseKey, async token => AccessPointWords.Fault(await access.PauseHouseholdAsync(household, token)));
 
-    private Task LiftAsync() => DoAsync(PauseKey, async token => AccessPointWords.Fault(await access.LiftPauseAsync(null, token)));
+    private Task LiftAsync(HouseholdId household) => DoAsync(
+        LiftKey, async token => AccessPointWords.Fault(await access.LiftHouseholdPauseAsync(household, token)));
 
     private async Task DoAsync(string about, Func<CancellationToken, Task<string?>> act)
     {
-        _isBusy = true;
-        try
-        {
-            if (await act(_leaving.Token) is { } answer)
-                _answers[about] = answer;
-            else
-                _answers.Remove(about);
-        }
-        finally
-        {
-            _isBusy = false;
-        }
-
+        await _tap.DoAsync(() => act(_leaving.Token), about);
         await ReloadAsync();
     }
 

@@ -13,7 +13,7 @@ public sealed record HomeSentence(SealState Seal, string Title, string Detail)
     public DateTimeOffset? HeardAt { get; init; }
 
     /// <summary>The sentence for at least one access point.</summary>
-    public static HomeSentence Of(IReadOnlyList<AccessPointView> points, PauseView? householdPause, DateTimeOffset now)
+    public static HomeSentence Of(IReadOnlyList<AccessPointView> points, DateTimeOffset now)
     {
         var secured = points.Where(point => IsSecured(point, now)).ToList();
         var open = points.Where(point => !secured.Contains(point) && IsOpen(point, now)).ToList();
@@ -24,7 +24,7 @@ public sealed record HomeSentence(SealState Seal, string Title, string Detail)
             (0, _) => new HomeSentence(SealState.Open, OpenTitle(open), Rest(secured.Count, points.Count)),
             _ => new HomeSentence(SealState.Unknown, UnknownTitle(others, points.Count), UnknownDetail(open, secured.Count, points.Count)),
         };
-        return householdPause is null ? sentence : new HomeSentence(SealState.Paused, HomeText.EverythingIsPaused, sentence.Title);
+        return points.Any(point => point.HouseholdPause is null) ? sentence : new HomeSentence(SealState.Paused, HomeText.EverythingIsPaused, sentence.Title);
     }
 
     private static bool IsSecured(AccessPointView point, DateTimeOffset now) => point.State.Secured && IsBelieved(point, now);

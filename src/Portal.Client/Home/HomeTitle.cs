@@ -15,7 +15,7 @@ public sealed record HomeTitle(string Title, string? Mark, SealState? Seal)
         if (view.Live is { } live)
             return new HomeTitle(live.Name, HomeText.MarkOpen, SealState.Open);
 
-        var sentence = HomeSentence.Of(view.Points, view.Pause, now);
+        var sentence = HomeSentence.Of(view.Points, now);
         return view.Needs.Mark.Count is > 0 and var count
             ? new HomeTitle(sentence.Title, $"{count}", SealState.Needs)
             : new HomeTitle(sentence.Title, null, sentence.Seal is SealState.Unknown ? SealState.Unknown : null);

@@ -1,4 +1,5 @@
 using Portal.Client.Access;
+using Portal.Client.Accounts;
 using Portal.Client.Deliveries;
 using Portal.Client.Ledger;
 using Portal.Client.Live;
@@ -13,7 +14,8 @@ public sealed record HomeView
 
     public required HouseholdNeeds Needs { get; init; }
 
-    public required PauseView? Pause { get; init; }
+    /// <summary>Those of whoever looks, each with its pause.</summary>
+    public required IReadOnlyList<HouseholdPauseView> Households { get; init; }
 
     /// <summary>Households of which an owner should go through who can open what.</summary>
     public IReadOnlyList<AccessReviewDue> ReviewsDue { get; init; } = [];
@@ -23,10 +25,14 @@ public sealed record HomeView
 
     public required DateTimeOffset ReadAt { get; init; }
 
-    /// <summary>The alert of the red panel; the others are counted beneath it.</summary>
-    public AlertView? Urgent => Needs.Alerts.FirstOrDefault(alert => alert.Urgent);
+    /// <summary>The alert of the red panel; the others stand among what needs somebody.</summary>
+    public AlertView? Urgent => Needs.Urgent;
 
-    public int OtherUrgent => Math.Max(0, Needs.Alerts.Count(alert => alert.Urgent) - 1);
+    /// <summary>A household is paused as a whole.</summary>
+    public bool IsPaused => Households.Any(one => one.Pause is not null);
+
+    /// <summary>Whoever looks owns a household.</summary>
+    public bool MayAdd => Households.Any(one => one.Household.Role.IsOwner);
 
     public IEnumerable<DeliveryView> Coming => Needs.Deliveries.Where(delivery => delivery is { State: DeliveryState.Approved, Window: not null });
 
@@ -35,6 +41,9 @@ public sealed record HomeView
 
     /// <summary>Until when the least of it may be believed; null when nothing is.</summary>
     public DateTimeOffset? BelievedUntil => Points.Min(point => point.State.BelievedUntil);
+
+    /// <summary>How many windows of a household wait for its pause to be lifted.</summary>
+    public int ComingTo(HouseholdId household) => Coming.Count(delivery => Point(delivery.AccessPointId)?.Household == household);
 
     public AccessPointView? Point(AccessPointId id) => Points.FirstOrDefault(point => point.Id == id);
 

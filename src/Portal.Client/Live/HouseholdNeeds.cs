@@ -1,4 +1,5 @@
 using Portal.Client.Access;
+using Portal.Client.Accounts;
 using Portal.Client.Deliveries;
 
 namespace Portal.Client.Live;
@@ -18,8 +19,11 @@ public sealed record HouseholdNeeds
     /// <summary>Access points of which a device asks to be compared, by name.</summary>
     public IReadOnlyList<PairingWait> Pairings { get; init; } = [];
 
-    /// <summary>Alerts of the amber kind that nobody has taken yet.</summary>
-    public IEnumerable<AlertView> Notices => Alerts.Where(alert => alert is { Urgent: false, State: AlertState.Open });
+    /// <summary>The alert of the red panel.</summary>
+    public AlertView? Urgent => Alerts.FirstOrDefault(alert => alert.Urgent);
+
+    /// <summary>The others: urgent, or not yet taken by anybody.</summary>
+    public IEnumerable<AlertView> Notices => Alerts.Where(alert => alert != Urgent && (alert.Urgent || alert.State is AlertState.Open));
 
     public IEnumerable<DeliveryView> Asked => Deliveries.Where(DeliveryWords.IsAsked);
 
@@ -28,8 +32,10 @@ public sealed record HouseholdNeeds
     /// <summary>Windows of which an owner has to say which time is meant, since the zone's rules have changed.</summary>
     public IEnumerable<DeliveryView> InDoubt => Deliveries.Where(delivery => delivery.Written is not null);
 
-    /// <summary>What stands of it on every page.</summary>
+    /// <summary>What stands of it on every page: only what whoever looks may answer is counted.</summary>
     public NeedsMark Mark => new(
-        Alerts.Count(alert => alert.State is AlertState.Open) + Asked.Count() + Incidents.Count() + InDoubt.Count() + Unready.Count + Pairings.Count,
+        Alerts.Count(alert => alert.State is AlertState.Open && alert.Role.MayAnswer)
+            + Asked.Concat(Incidents).Concat(InDoubt).Count(delivery => delivery.Role.MayAnswer)
+            + Unready.Count(window => window.Role.MayAnswer) + Pairings.Count,
         Alerts.FirstOrDefault(alert => alert is { Urgent: true, State: AlertState.Open }));
 }

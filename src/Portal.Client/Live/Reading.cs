@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Portal.Client.Live;
@@ -35,7 +34,7 @@ public sealed class Reading<TView>(ILogger logger)
         }
         catch (Exception fault)
         {
-            Reference = Activity.Current?.TraceId.ToString() ?? ActivityTraceId.CreateRandom().ToString();
+            Reference = FaultReference.New();
             logger.ReadFailed(fault, typeof(TView).Name, Reference);
         }
     }

@@ -14,7 +14,7 @@ public sealed partial class AccessReviewPage(
 {
     private readonly Leaving _leaving = new();
     private readonly Reading<IReadOnlyList<AccessReviewView>> _reading = new(logger);
-    private readonly Tap _tap = new();
+    private readonly Tap _tap = new(logger);
 
     protected override Task OnInitializedAsync() => ReloadAsync();
 

@@ -11,7 +11,7 @@ public sealed partial class CalendarFeedPage(ICalendarFeeds calendars, Navigatio
     private readonly Leaving _leaving = new();
     private readonly Reading<IReadOnlyList<CalendarFeedView>> _reading = new(logger);
     private readonly Dictionary<HouseholdId, string> _shown = [];
-    private readonly Tap _tap = new();
+    private readonly Tap _tap = new(logger);
 
     protected override Task OnInitializedAsync() => ReloadAsync();
 

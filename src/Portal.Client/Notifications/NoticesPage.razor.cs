@@ -11,9 +11,9 @@ public sealed partial class NoticesPage(INotices notices, IJSRuntime browser, IL
 {
     private readonly Leaving _leaving = new();
     private readonly Reading<NoticeSettingsView> _reading = new(logger);
-    private readonly Tap _tap = new();
-    private readonly Tap _browserTap = new();
-    private readonly Tap _mailTap = new();
+    private readonly Tap _tap = new(logger);
+    private readonly Tap _browserTap = new(logger);
+    private readonly Tap _mailTap = new(logger);
     private BrowserPush? _here;
     private IJSObjectReference? _script;
     private DotNetObjectReference<NoticesPage>? _self;

@@ -37,6 +37,10 @@ internal sealed class AccessPointRow
 
     public string? PausedBy { get; init; }
 
+    public DateTimeOffset? AllPausedAt { get; init; }
+
+    public string? AllPausedBy { get; init; }
+
     public string Role { get; init; } = "";
 
     public DeviceId? DeviceId { get; init; }
@@ -117,6 +121,8 @@ internal sealed class AccessPointRow
         return new AccessPointView
         {
             Id = Id,
+            Household = HouseholdId,
+            Role = MemberRole,
             Kind = Words.Parse<AccessPointKind>(Kind),
             Name = Name,
             TimeZone = TimeZone,
@@ -131,6 +137,7 @@ internal sealed class AccessPointRow
             HasShutOutDevice = HasShutOutDevice,
             PairingWaits = PairingWaits,
             Pause = this is { PausedBy: { } by, PausedAt: { } at } ? new PauseView(by, at) : null,
+            HouseholdPause = this is { AllPausedBy: { } allBy, AllPausedAt: { } allAt } ? new PauseView(allBy, allAt) : null,
             Opening = ToOpening(),
             OpeningDelivery = DeliveryId,
             LeftOpenAfter = TimeSpan.FromSeconds(LeftOpenSeconds),

@@ -18,6 +18,7 @@ internal static class AccessPointStore
         SELECT access_point.id, access_point.household_id, access_point.kind, access_point.name, access_point.time_zone, access_point.handle,
                access_point.instructions, access_point.car_make, access_point.car_model, access_point.car_colour, access_point.car_plate,
                access_point.left_open_seconds, access_point.paused_at, pauser.name AS paused_by, member.role,
+               household_pause.paused_at AS all_paused_at, all_pauser.name AS all_paused_by,
                device.id AS device_id, device.profile, device.model, device.serial, device.firmware, device.capabilities, device.paired_at,
                device.cloud, state.away, state.away_since, state.calls_left, state.ready_until,
                state.lock, state.lock_until, state.lock_contradicted, state.door, state.door_until, state.door_contradicted,
@@ -32,6 +33,8 @@ internal static class AccessPointStore
         FROM access_point
         {Membership.Of("access_point")}
         LEFT JOIN account pauser ON pauser.id = access_point.paused_by
+        LEFT JOIN household_pause ON household_pause.household_id = access_point.household_id
+        LEFT JOIN account all_pauser ON all_pauser.id = household_pause.paused_by
         LEFT JOIN device ON device.access_point_id = access_point.id AND device.state = 'active' AND device.state <> 'released'
             AND EXISTS (SELECT 1 FROM json_each(device.capabilities) capability WHERE capability.value IN ('lock', 'door_drive'))
         LEFT JOIN device_state state ON state.device_id = device.id
@@ -107,30 +110,22 @@ internal static class AccessPointStore
     public static bool LiftHouseholdPause(Transaction tx, HouseholdId household) =>
         tx.Connection.Execute("DELETE FROM household_pause WHERE household_id = @household", new { household }) == 1;
 
-    public static PauseView? FindHouseholdPause(DbConnection connection, AccountId? account)
-    {
-        var row = connection.QueryFirstOrDefault<PauseRow>(
-            $"""
-            SELECT account.name, household_pause.paused_at FROM household_pause {Membership.Of("household_pause")}
-            JOIN account ON account.id = household_pause.paused_by
-            ORDER BY household_pause.paused_at
-            """,
-            new { account });
-        return row is null ? null : new PauseView(row.Name, row.PausedAt);
-    }
+    /// <summary>The pauses of the households of an account (S28).</summary>
+    public static IReadOnlyDictionary<HouseholdId, PauseView> HouseholdPauses(DbConnection connection, AccountId? account) =>
+        connection.Query<(HouseholdId Household, string By, DateTimeOffset At)>(
+                $"""
+                SELECT household_pause.household_id, account.name, household_pause.paused_at
+                FROM household_pause {Membership.Of("household_pause")}
+                JOIN account ON account.id = household_pause.paused_by
+                """,
+                new { account })
+            .ToDictionary(row => row.Household, row => new PauseView(row.By, row.At));
 
     private sealed class RoleRow
     {
         public HouseholdId HouseholdId { get; init; }
 
         public string Role { get; init; } = "";
-    }
-
-    private sealed class PauseRow
-    {
-        public string Name { get; init; } = "";
-
-        public DateTimeOffset PausedAt { get; init; }
     }
 }
 

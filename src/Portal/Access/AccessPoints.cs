@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using Portal.Accounts;
 using Portal.Client;
@@ -14,7 +15,7 @@ internal sealed class AccessPoints(Database database, LedgerWriter ledger, TimeP
 {
     private const string HandleLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-    /// <summary>Adds a car, door or garage to the first household that the account owns.</summary>
+    /// <summary>Adds a car, door or garage to a household that the account owns: the only one, or the one that it chose.</summary>
     public async Task<AddAccessPointOutcome> AddAsync(AccountId? account, AccessPointDraft draft, CancellationToken cancellationToken)
     {
         var faults = AccessPointRules.Faults(draft);
@@ -24,15 +25,23 @@ internal sealed class AccessPoints(Database database, LedgerWriter ledger, TimeP
         return await database.WriteAsync(
             tx =>
             {
-                var own = HouseholdStore.Of(tx.Connection, account).FirstOrDefault(household => household.Role == MemberRole.Owner);
-                if (own is null || account is not { } owner)
-                    return new AddAccessPointOutcome(null, Fault(AccessPointRulesText.OnlyAnOwnerAdds));
+                var owned = Owned(tx.Connection, account);
+                if (account is not { } owner || Chosen(owned, draft) is not { } own)
+                    return new AddAccessPointOutcome(null, HouseholdFault(owned));
                 var point = New(draft, own.Id, now);
                 AccessPointStore.Add(tx, point);
                 Enter(tx, EntryKinds.AccessPointAdded, own.Id, point.Id, owner, now);
                 return new AddAccessPointOutcome(point.Id, new Dictionary<string, string>());
             },
             cancellationToken);
+    }
+
+    /// <summary>What is wrong with a draft, by field.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> CheckAsync(AccountId? account, AccessPointDraft draft, CancellationToken cancellationToken)
+    {
+        var owned = await database.ReadAsync(connection => Owned(connection, account), cancellationToken);
+        var faults = AccessPointRules.Faults(draft);
+        return Chosen(owned, draft) is null ? faults.Concat(HouseholdFault(owned)).ToDictionary(StringComparer.Ordinal) : faults;
     }
 
     /// <summary>40 random bits: not to be guessed, short enough to be read out.</summary>
@@ -53,20 +62,24 @@ internal sealed class AccessPoints(Database database, LedgerWriter ledger, TimeP
         database.ReadAsync(connection => AccessPointStore.Find(connection, account, accessPoint)?.Handle, cancellationToken);
 
     /// <summary>Blocks now: every member may.</summary>
-    public Task<AccessOutcome> PauseAsync(AccountId? account, AccessPointId? accessPoint, CancellationToken cancellationToken) =>
-        accessPoint is { } one
-            ? ChangeAsync(account, one, MemberRole.Viewer, EntryKinds.AccessPointPaused, AccessPointStore.Pause, cancellationToken)
-            : ChangeAllAsync(account, MemberRole.Viewer, EntryKinds.HouseholdPaused, AccessPointStore.PauseHousehold, cancellationToken);
+    public Task<AccessOutcome> PauseAsync(AccountId? account, AccessPointId accessPoint, CancellationToken cancellationToken) =>
+        ChangeAsync(account, accessPoint, MemberRole.Viewer, EntryKinds.AccessPointPaused, AccessPointStore.Pause, cancellationToken);
 
     /// <summary>Lets what is still in its window be valid again: owners and approvers.</summary>
-    public Task<AccessOutcome> LiftPauseAsync(AccountId? account, AccessPointId? accessPoint, CancellationToken cancellationToken) =>
-        accessPoint is { } one
-            ? ChangeAsync(
-                account, one, MemberRole.Approver, EntryKinds.AccessPointPauseLifted, (tx, id, _, _) => AccessPointStore.LiftPause(tx, id),
-                cancellationToken)
-            : ChangeAllAsync(
-                account, MemberRole.Approver, EntryKinds.HouseholdPauseLifted, (tx, id, _, _) => AccessPointStore.LiftHouseholdPause(tx, id),
-                cancellationToken);
+    public Task<AccessOutcome> LiftPauseAsync(AccountId? account, AccessPointId accessPoint, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            account, accessPoint, MemberRole.Approver, EntryKinds.AccessPointPauseLifted, (tx, id, _, _) => AccessPointStore.LiftPause(tx, id),
+            cancellationToken);
+
+    /// <inheritdoc cref="PauseAsync"/>
+    public Task<AccessOutcome> PauseHouseholdAsync(AccountId? account, HouseholdId household, CancellationToken cancellationToken) =>
+        ChangeAllAsync(account, household, MemberRole.Viewer, EntryKinds.HouseholdPaused, AccessPointStore.PauseHousehold, cancellationToken);
+
+    /// <inheritdoc cref="LiftPauseAsync"/>
+    public Task<AccessOutcome> LiftHouseholdPauseAsync(AccountId? account, HouseholdId household, CancellationToken cancellationToken) =>
+        ChangeAllAsync(
+            account, household, MemberRole.Approver, EntryKinds.HouseholdPauseLifted, (tx, id, _, _) => AccessPointStore.LiftHouseholdPause(tx, id),
+            cancellationToken);
 
     private Task<AccessOutcome> ChangeAsync(
         AccountId? account, AccessPointId accessPoint, MemberRole least, string kind,
@@ -88,20 +101,20 @@ internal sealed class AccessPoints(Database database, LedgerWriter ledger, TimeP
     }
 
     private Task<AccessOutcome> ChangeAllAsync(
-        AccountId? account, MemberRole least, string kind,
+        AccountId? account, HouseholdId household, MemberRole least, string kind,
         Func<Transaction, HouseholdId, AccountId, DateTimeOffset, bool> change, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         return database.WriteAsync(
             tx =>
             {
-                var mine = HouseholdStore.Of(tx.Connection, account);
-                if (account is not { } member || mine.Count == 0)
+                if (account is not { } member || HouseholdStore.RoleOf(tx.Connection, household, member) is not { } role)
                     return AccessOutcome.NotFound;
-                var allowed = mine.Where(household => household.Role <= least).ToList();
-                foreach (var household in allowed.Where(household => change(tx, household.Id, member, now)))
-                    Enter(tx, kind, household.Id, accessPoint: null, member, now);
-                return allowed.Count > 0 ? AccessOutcome.Done : AccessOutcome.NotAllowed;
+                if (role > least)
+                    return AccessOutcome.NotAllowed;
+                if (change(tx, household, member, now))
+                    Enter(tx, kind, household, accessPoint: null, member, now);
+                return AccessOutcome.Done;
             },
             cancellationToken);
     }
@@ -138,5 +151,13 @@ internal sealed class AccessPoints(Database database, LedgerWriter ledger, TimeP
             AccessPoint = accessPoint,
         });
 
-    private static Dictionary<string, string> Fault(string message) => new(StringComparer.Ordinal) { [""] = message };
+    private static List<HouseholdView> Owned(DbConnection connection, AccountId? account) =>
+        [.. HouseholdStore.Of(connection, account).Where(household => household.Role == MemberRole.Owner)];
+
+    private static HouseholdView? Chosen(List<HouseholdView> owned, AccessPointDraft draft) =>
+        draft.Household is { Length: > 0 } chosen ? owned.Find(household => household.Id.Value == chosen) : owned is [var only] ? only : null;
+
+    private static Dictionary<string, string> HouseholdFault(List<HouseholdView> owned) => owned.Count == 0
+        ? new(StringComparer.Ordinal) { [""] = AccessPointRulesText.OnlyAnOwnerAdds }
+        : new(StringComparer.Ordinal) { [nameof(AccessPointDraft.Household)] = AccessPointRulesText.ChooseTheHousehold };
 }

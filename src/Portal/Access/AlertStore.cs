@@ -12,20 +12,23 @@ namespace Portal.Access;
 /// <summary>The statements about alerts, as members reach them (S28).</summary>
 internal static class AlertStore
 {
-    /// <summary>What is not cleared, the urgent first, then the newest.</summary>
+    /// <summary>What is not cleared: the urgent first, of those the ones that nobody has taken, then the worst, then the newest.</summary>
     public static IReadOnlyList<AlertView> List(DbConnection connection, AccountId? account) =>
         connection.Query<Row>(
                 $"""
                 SELECT alert.id, alert.kind, alert.state, alert.access_point_id, access_point.name AS access_point_name, alert.opened_at,
-                       alert.late, taker.name AS acknowledged_by, alert.delivery_id, alert.urgent, alert.did, alert.reason
+                       alert.late, taker.name AS acknowledged_by, alert.delivery_id, alert.urgent, alert.did, alert.reason, member.role
                 FROM alert {Membership.Of("alert")}
                 JOIN access_point ON access_point.id = alert.access_point_id
                 LEFT JOIN account taker ON taker.id = alert.acknowledged_by
                 WHERE alert.state <> 'cleared'
-                ORDER BY alert.urgent DESC, alert.opened_at DESC
+                ORDER BY alert.opened_at DESC
                 """,
                 new { account })
             .Select(row => row.ToView())
+            .OrderByDescending(alert => alert.Urgent)
+            .ThenBy(alert => alert.State is AlertState.Acknowledged)
+            .ThenBy(alert => alert.Kind)
             .ToList();
 
     /// <summary>Whose alert it is and what the member may do there; null for a stranger's.</summary>
@@ -79,11 +82,14 @@ internal static class AlertStore
 
         public string? Reason { get; init; }
 
+        public string Role { get; init; } = "";
+
         public AlertView ToView() => new()
         {
             Id = Id,
             Kind = Words.Parse<AlertKind>(Kind),
             State = Words.Parse<AlertState>(State),
+            Role = Words.Parse<MemberRole>(Role),
             AccessPointId = AccessPointId,
             AccessPointName = AccessPointName,
             OpenedAt = OpenedAt,

@@ -1,5 +1,6 @@
 using Portal.Accounts;
 using Portal.Client.Access;
+using Portal.Client.Accounts;
 using Portal.Client.Deliveries;
 using Portal.Storage;
 
@@ -28,8 +29,8 @@ internal sealed class HouseholdAccess(
     public async Task<AddAccessPointOutcome> AddAsync(AccessPointDraft draft, CancellationToken cancellationToken) =>
         await points.AddAsync(await current.AccountAsync(cancellationToken), draft, cancellationToken);
 
-    public Task<IReadOnlyDictionary<string, string>> CheckAsync(AccessPointDraft draft, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyDictionary<string, string>>(AccessPointRules.Faults(draft));
+    public async Task<IReadOnlyDictionary<string, string>> CheckAsync(AccessPointDraft draft, CancellationToken cancellationToken) =>
+        await points.CheckAsync(await current.AccountAsync(cancellationToken), draft, cancellationToken);
 
     public async Task<PairingView?> AskPairingCodeAsync(AccessPointId accessPoint, CancellationToken cancellationToken) =>
         await pairings.AskCodeAsync(await current.AccountAsync(cancellationToken), accessPoint, cancellationToken);
@@ -46,16 +47,28 @@ internal sealed class HouseholdAccess(
         return await pairings.AnswerAsync(account, device, same, cancellationToken);
     }
 
-    public async Task<AccessOutcome> PauseAsync(AccessPointId? accessPoint, CancellationToken cancellationToken) =>
+    public async Task<AccessOutcome> PauseAsync(AccessPointId accessPoint, CancellationToken cancellationToken) =>
         await points.PauseAsync(await current.AccountAsync(cancellationToken), accessPoint, cancellationToken);
 
-    public async Task<AccessOutcome> LiftPauseAsync(AccessPointId? accessPoint, CancellationToken cancellationToken) =>
+    public async Task<AccessOutcome> LiftPauseAsync(AccessPointId accessPoint, CancellationToken cancellationToken) =>
         await points.LiftPauseAsync(await current.AccountAsync(cancellationToken), accessPoint, cancellationToken);
 
-    public async Task<PauseView?> FindHouseholdPauseAsync(CancellationToken cancellationToken)
+    public async Task<AccessOutcome> PauseHouseholdAsync(HouseholdId household, CancellationToken cancellationToken) =>
+        await points.PauseHouseholdAsync(await current.AccountAsync(cancellationToken), household, cancellationToken);
+
+    public async Task<AccessOutcome> LiftHouseholdPauseAsync(HouseholdId household, CancellationToken cancellationToken) =>
+        await points.LiftHouseholdPauseAsync(await current.AccountAsync(cancellationToken), household, cancellationToken);
+
+    public async Task<IReadOnlyList<HouseholdPauseView>> ListHouseholdsAsync(CancellationToken cancellationToken)
     {
         var account = await current.AccountAsync(cancellationToken);
-        return await database.ReadAsync(connection => AccessPointStore.FindHouseholdPause(connection, account), cancellationToken);
+        return await database.ReadAsync<IReadOnlyList<HouseholdPauseView>>(
+            connection =>
+            {
+                var pauses = AccessPointStore.HouseholdPauses(connection, account);
+                return [.. HouseholdStore.Of(connection, account).Select(one => new HouseholdPauseView(one, pauses.GetValueOrDefault(one.Id)))];
+            },
+            cancellationToken);
     }
 
     public async Task<CommandOutcome> LockAsync(AccessPointId accessPoint, CancellationToken cancellationToken) =>

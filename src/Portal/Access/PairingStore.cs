@@ -41,7 +41,7 @@ internal static class PairingStore
             $"""
             SELECT access_point.id AS access_point_id, access_point.name AS access_point_name
             FROM access_point {Membership.Of("access_point")}
-            WHERE {Waits}
+            WHERE {Waits} AND member.role = 'owner'
             ORDER BY access_point.name, access_point.id
             """,
             new { account }).AsList();

@@ -60,7 +60,7 @@ internal static class ReadinessStore
         connection.Query<Row>(
                 $"""
                 SELECT access_grant.delivery_id, access_point.id AS access_point_id, access_point.name, access_point.time_zone,
-                       access_grant.not_before, access_point.checklist, readiness.faults, readiness.accepted
+                       access_grant.not_before, access_point.checklist, readiness.faults, readiness.accepted, member.role
                 FROM readiness
                 JOIN access_grant ON access_grant.id = readiness.grant_id AND access_grant.state = 'ready' AND access_grant.not_after > @now
                 JOIN access_point ON access_point.id = access_grant.access_point_id
@@ -115,12 +115,15 @@ internal static class ReadinessStore
 
         public string Accepted { get; init; } = "";
 
+        public string Role { get; init; } = "";
+
         public ReadinessView ToView() => new()
         {
             DeliveryId = DeliveryId,
             AccessPointId = AccessPointId,
             AccessPointName = Name,
             TimeZone = TimeZone,
+            Role = Words.Parse<MemberRole>(Role),
             WindowStart = NotBefore,
             Faults = Parse(Faults),
             Checklist = Checklist.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),

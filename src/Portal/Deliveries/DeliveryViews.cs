@@ -22,6 +22,11 @@ internal static class DeliveryViews
         $"""
         SELECT delivery.id, delivery.state, delivery.access_point_id, access_point.name AS access_point_name,
                access_point.kind AS access_point_kind, access_point.time_zone, carrier.name AS carrier_name, carrier.phone AS carrier_phone, delivery.tracking_number,
+               member.role, carrier.standing = 'verified' AS is_carrier_verified,
+               EXISTS (SELECT 1 FROM carrier_block block WHERE block.household_id = access_point.household_id AND block.carrier_id = delivery.carrier_id
+                                                           AND block.access_point_id IN ('', access_point.id)) AS is_carrier_blocked,
+               access_point.paused_at IS NOT NULL OR EXISTS (
+                   SELECT 1 FROM household_pause WHERE household_pause.household_id = access_point.household_id) AS is_paused,
                delivery.parcel_description, driver.name AS driver_name, delivery.proposed_by, delivery.window_start, delivery.window_end,
                access_grant.place_waived, access_grant.state = 'ready' AND member.role = 'owner' AS may_waive_place,
                delivery.reason, delivery.late, delivery.rule_id, instead_place.name AS instead_of, answerer.name AS answered_by,
@@ -103,6 +108,8 @@ internal static class DeliveryViews
 
         public string State { get; init; } = "";
 
+        public string Role { get; init; } = "";
+
         public AccessPointId AccessPointId { get; init; }
 
         public string AccessPointName { get; init; } = "";
@@ -112,6 +119,12 @@ internal static class DeliveryViews
         public string TimeZone { get; init; } = "";
 
         public string? CarrierName { get; init; }
+
+        public bool? IsCarrierVerified { get; init; }
+
+        public bool IsCarrierBlocked { get; init; }
+
+        public bool IsPaused { get; init; }
 
         public string? CarrierPhone { get; init; }
 
@@ -181,11 +194,15 @@ internal static class DeliveryViews
         {
             Id = Id,
             State = Words.Parse<DeliveryState>(State),
+            Role = Words.Parse<MemberRole>(Role),
             AccessPointId = AccessPointId,
             AccessPointName = AccessPointName,
             AccessPointKind = Words.Parse<AccessPointKind>(AccessPointKind),
             TimeZone = TimeZone,
             CarrierName = CarrierName,
+            IsCarrierVerified = IsCarrierVerified == true,
+            IsCarrierBlocked = IsCarrierBlocked,
+            IsPaused = IsPaused,
             CarrierPhone = CarrierPhone,
             TrackingNumber = TrackingNumber,
             ParcelDescription = ParcelDescription,

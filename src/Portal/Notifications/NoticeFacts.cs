@@ -3,6 +3,7 @@ using System.Text.Json;
 using Dapper;
 using Portal.Client;
 using Portal.Client.Access;
+using Portal.Client.Accounts;
 using Portal.Client.Deliveries;
 using Portal.Client.Ledger;
 using Portal.Client.Notifications;
@@ -136,6 +137,8 @@ internal sealed class NoticeFacts
             Id = Id,
             Kind = Words.Parse<AlertKind>(Kind),
             State = Words.Parse<AlertState>(State),
+            // The same words go to several: who may take it is looked at when one of them does.
+            Role = MemberRole.Viewer,
             AccessPointId = AccessPointId,
             AccessPointName = Name,
             OpenedAt = OpenedAt,

@@ -127,7 +127,6 @@ internal static class LivePageProfile
         await clock.TimeAsync("page: the access point", () => access.FindAsync(point, cancellationToken));
         await clock.TimeAsync("page: alerts", () => access.ListAlertsAsync(cancellationToken));
         await clock.TimeAsync("page: deliveries", () => deliveries.ListCurrentAsync(cancellationToken));
-        await clock.TimeAsync("page: the household's pause", () => access.FindHouseholdPauseAsync(cancellationToken));
         await clock.TimeAsync("page: the latest entries", () => activity.ListAsync(new ActivityFilter { AccessPoint = point }, before: null, 8, cancellationToken));
     }
 }

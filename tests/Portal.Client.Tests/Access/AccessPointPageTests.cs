@@ -1,4 +1,6 @@
 using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Portal.Client.Access;
 using Portal.Client.Ledger;
 using Portal.Client.Tests.Fakes;
@@ -132,16 +134,88 @@ public sealed class AccessPointPageTests : Screen
     }
 
     [Fact]
-    public void Lock_OneTap_SaysAskedAndNotLocked()
+    public async Task S05_LockWithoutAnAnswer_IsAskedThenNotKnown()
     {
-        Access.Points.Add(_car with { State = Sample.State("Volvo V60", LockState.Unlocked, DoorState.Closed) });
-        var page = Show<AccessPointPage>(("Id", _car.Id.Value));
+        var page = OpenUnlocked();
 
-        Press(page, "lock Lock").Click();
+        var asked = Press(page, "lock Lock").ClickAsync(new MouseEventArgs());
 
         Assert.Equal([(_car.Id, "lock")], Access.Commands);
         Assert.Equal("Unlocked", Heading(page));
-        Assert.Contains("It shows ‘locked’ only when the device says so.", Text(page), StringComparison.Ordinal);
+        Assert.Contains("Asking…", Text(page.Find(".state-acts")), StringComparison.Ordinal);
+        await page.InvokeAsync(() => Time.Advance(CommandWatch.Patience));
+        await asked;
+        Assert.Contains("No answer. It may not be locked. Look, or lock again.", Text(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lock_DeviceSaysLocked_SaysNothingMore()
+    {
+        var page = OpenUnlocked();
+
+        var asked = Press(page, "lock Lock").ClickAsync(new MouseEventArgs());
+        Access["Volvo V60"] = _car;
+        Activity.Add("locked", _car);
+        await page.InvokeAsync(Feed.Ring);
+
+        page.WaitForAssertion(() => Assert.Equal("Secured", Heading(page)));
+        Assert.DoesNotContain("Asking…", Text(page), StringComparison.Ordinal);
+        await page.InvokeAsync(() => Time.Advance(CommandWatch.Patience));
+        await asked;
+        Assert.DoesNotContain("No answer", Text(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task S20_Unlock_DeviceWhoseClockIsBehind_IsHeardAllTheSame()
+    {
+        var page = Open();
+
+        var asked = page.Find("[data-hold]").TriggerEventAsync("onheld", EventArgs.Empty);
+        Activity.Add("unlocked", _car, at: Time.GetUtcNow().AddMinutes(-2));
+        await page.InvokeAsync(Feed.Ring);
+
+        page.WaitForAssertion(() => Assert.DoesNotContain("Asking…", Text(page), StringComparison.Ordinal));
+        await page.InvokeAsync(() => Time.Advance(CommandWatch.Patience));
+        await asked;
+        Assert.DoesNotContain("No answer", Text(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Unlock_AnswerOfBefore_IsNotTakenForTheAnswer()
+    {
+        Activity.Add("unlocked", _car);
+        var page = Open();
+
+        var asked = page.Find("[data-hold]").TriggerEventAsync("onheld", EventArgs.Empty);
+
+        Assert.Contains("Asking…", Text(page.Find(".state-acts")), StringComparison.Ordinal);
+        await page.InvokeAsync(() => Time.Advance(CommandWatch.Patience));
+        await asked;
+    }
+
+    [Fact]
+    public void HouseholdPaused_SaysSoBesideTheState()
+    {
+        Access.Pause = new PauseView("Jonas", Sample.Now);
+
+        var page = Open();
+
+        Assert.Contains("Everything is paused by Jonas.", Text(page), StringComparison.Ordinal);
+        Assert.Equal("/", Press(page, "Lift it").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Command_ThatBreaksOff_SaysThatItIsNotKnownAndKeepsThePage()
+    {
+        var page = OpenUnlocked();
+        Access.CommandFault = new InvalidOperationException("disk full");
+
+        Press(page, "lock Lock").Click();
+
+        Assert.Contains("It is not known whether that happened.", Text(page), StringComparison.Ordinal);
+        Assert.Contains("Reference:", Text(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("disk full", Text(page), StringComparison.Ordinal);
+        Assert.Equal("Unlocked", Heading(page));
     }
 
     [Fact]
@@ -236,6 +310,12 @@ public sealed class AccessPointPageTests : Screen
 
         Assert.DoesNotContain("Volvo", page.Markup, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("h1"));
+    }
+
+    private IRenderedComponent<IComponent> OpenUnlocked()
+    {
+        Access.Points.Add(_car with { State = Sample.State("Volvo V60", LockState.Unlocked, DoorState.Closed) });
+        return Show<AccessPointPage>(("Id", _car.Id.Value));
     }
 
     private IRenderedComponent<Microsoft.AspNetCore.Components.IComponent> Open()

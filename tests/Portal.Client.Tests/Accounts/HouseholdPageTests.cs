@@ -96,7 +96,7 @@ public sealed class HouseholdPageTests : Screen
         Press(page, "Pause all").Click();
         Assert.Contains("Everything is paused", Text(page), StringComparison.Ordinal);
 
-        page.Find("dialog#lift-all .btn-main").Click();
+        page.Find($"dialog#lift-{Access.Households[0].Household.Id} .btn-main").Click();
         Assert.DoesNotContain("Everything is paused", Text(page), StringComparison.Ordinal);
     }
 

@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Client.Access;
+using Portal.Client.Accounts;
 using Portal.Client.Controls;
 using Portal.Tests.Support;
 
@@ -20,6 +21,8 @@ public abstract class ControlsContext : BunitContext
         new()
         {
             Id = AccessPointId.From("acp_00000000000000000000000000"),
+            Household = HouseholdId.From("hsh_00000000000000000000000000"),
+            Role = MemberRole.Owner,
             Kind = AccessPointKind.Trunk,
             Name = "Volvo V60",
             TimeZone = Berlin,

@@ -45,6 +45,40 @@ public sealed class DeliveryPageTests : Screen
     public void S06_Requested_DeviceThatSpeaksForItself_NothingIsSaidOfIt() =>
         Assert.DoesNotContain("45 s", Text(Open(Sample.Delivery(_car))), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(true, "Blocked by your household")]
+    [InlineData(false, "Not verified at present")]
+    public void Requested_ByACarrierForWhichNothingOpens_SaysSoAndOffersNoApproval(bool isBlocked, string standing)
+    {
+        var page = Open(Sample.Delivery(_car) with { IsCarrierBlocked = isBlocked, IsCarrierVerified = isBlocked });
+
+        Assert.Contains(standing, Text(page.Find("ul[aria-label='Who asks']")), StringComparison.Ordinal);
+        Assert.DoesNotContain(page.FindAll("button"), button => Text(button).StartsWith("Approve", StringComparison.Ordinal));
+        Assert.Contains(page.FindAll("button"), button => Text(button) == "Decline");
+        Assert.DoesNotContain("Verified carrier", Text(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Approved_WhilePaused_DoesNotSayThatItMayBeOpened()
+    {
+        var page = Open(Approved with { IsPaused = true });
+
+        Assert.Contains("Approved, but paused: nothing opens for it until the pause is lifted.", Text(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("It may be opened once", Text(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Answer_StandsWhereItWasAskedAlone()
+    {
+        var page = Open(Approved);
+        Deliveries.Outcome = DeliveryOutcome.NoLongerPossible;
+
+        page.Find("dialog#revoke .btn-main").Click();
+
+        Assert.Single(page.FindAll("[role=alert]"), alert => Text(alert).Contains("Not saved", StringComparison.Ordinal));
+        Assert.Contains("Not saved", Text(page.Find("section[aria-labelledby=todo]")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Page_Approved_DrawsTheComingStepsAsSlots()
     {

@@ -1,4 +1,5 @@
 using Portal.Client.Access;
+using Portal.Client.Accounts;
 
 namespace Portal.Client.Tests.Fakes;
 
@@ -11,7 +12,15 @@ internal sealed class FakeHouseholdAccess(TimeProvider time) : IHouseholdAccess
 
     public List<ReadinessView> Unready { get; } = [];
 
-    public PauseView? Pause { get; set; }
+    /// <summary>The households of whoever looks, each with its pause.</summary>
+    public List<HouseholdPauseView> Households { get; } = [new(Sample.Household(), Pause: null)];
+
+    /// <summary>The pause of the first household, and of all that is in it.</summary>
+    public PauseView? Pause
+    {
+        get => Households[0].Pause;
+        set => Set(Households[0].Household.Id, value);
+    }
 
     /// <summary>Thrown by every read while it is set.</summary>
     public Exception? Fault { get; set; }
@@ -19,6 +28,9 @@ internal sealed class FakeHouseholdAccess(TimeProvider time) : IHouseholdAccess
     public AccessOutcome Outcome { get; set; }
 
     public CommandOutcome CommandOutcome { get; set; }
+
+    /// <summary>Thrown by every command while it is set.</summary>
+    public Exception? CommandFault { get; set; }
 
     public Dictionary<string, string> DraftFaults { get; } = [];
 
@@ -35,10 +47,10 @@ internal sealed class FakeHouseholdAccess(TimeProvider time) : IHouseholdAccess
     }
 
     public Task<IReadOnlyList<AccessPointView>> ListAsync(CancellationToken cancellationToken) =>
-        Read<IReadOnlyList<AccessPointView>>([.. Points.OrderBy(point => point.Name, StringComparer.Ordinal)]);
+        Read<IReadOnlyList<AccessPointView>>([.. Points.OrderBy(point => point.Name, StringComparer.Ordinal).Select(WithPause)]);
 
     public Task<AccessPointView?> FindAsync(AccessPointId accessPoint, CancellationToken cancellationToken) =>
-        Read(Points.FirstOrDefault(point => point.Id == accessPoint));
+        Read(Points.FirstOrDefault(point => point.Id == accessPoint) is { } found ? WithPause(found) : null);
 
     public Task<AddAccessPointOutcome> AddAsync(AccessPointDraft draft, CancellationToken cancellationToken)
     {
@@ -70,12 +82,18 @@ internal sealed class FakeHouseholdAccess(TimeProvider time) : IHouseholdAccess
         return Task.FromResult(Outcome);
     }
 
-    public Task<AccessOutcome> PauseAsync(AccessPointId? accessPoint, CancellationToken cancellationToken) =>
+    public Task<AccessOutcome> PauseAsync(AccessPointId accessPoint, CancellationToken cancellationToken) =>
         SetPause(accessPoint, new PauseView("Jonas", time.GetUtcNow()));
 
-    public Task<AccessOutcome> LiftPauseAsync(AccessPointId? accessPoint, CancellationToken cancellationToken) => SetPause(accessPoint, null);
+    public Task<AccessOutcome> LiftPauseAsync(AccessPointId accessPoint, CancellationToken cancellationToken) => SetPause(accessPoint, null);
 
-    public Task<PauseView?> FindHouseholdPauseAsync(CancellationToken cancellationToken) => Read(Pause);
+    public Task<AccessOutcome> PauseHouseholdAsync(HouseholdId household, CancellationToken cancellationToken) =>
+        SetPause(household, new PauseView("Jonas", time.GetUtcNow()));
+
+    public Task<AccessOutcome> LiftHouseholdPauseAsync(HouseholdId household, CancellationToken cancellationToken) => SetPause(household, null);
+
+    public Task<IReadOnlyList<HouseholdPauseView>> ListHouseholdsAsync(CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<HouseholdPauseView>>([.. Households]);
 
     public Task<CommandOutcome> LockAsync(AccessPointId accessPoint, CancellationToken cancellationToken) => Ask(accessPoint, "lock");
 
@@ -103,19 +121,35 @@ internal sealed class FakeHouseholdAccess(TimeProvider time) : IHouseholdAccess
         return Task.FromResult(Outcome);
     }
 
-    private Task<AccessOutcome> SetPause(AccessPointId? accessPoint, PauseView? pause)
+    private Task<AccessOutcome> SetPause(AccessPointId accessPoint, PauseView? pause)
     {
         if (Outcome is not AccessOutcome.Done)
             return Task.FromResult(Outcome);
-        if (accessPoint is null)
-            Pause = pause;
-        else
-            Points[Points.FindIndex(point => point.Id == accessPoint)] = Points.Single(point => point.Id == accessPoint) with { Pause = pause };
+        Points[Points.FindIndex(point => point.Id == accessPoint)] = Points.Single(point => point.Id == accessPoint) with { Pause = pause };
         return Task.FromResult(Outcome);
     }
 
+    private Task<AccessOutcome> SetPause(HouseholdId household, PauseView? pause)
+    {
+        if (Outcome is AccessOutcome.Done)
+            Set(household, pause);
+        return Task.FromResult(Outcome);
+    }
+
+    private void Set(HouseholdId household, PauseView? pause)
+    {
+        var index = Households.FindIndex(one => one.Household.Id == household);
+        Households[index] = Households[index] with { Pause = pause };
+    }
+
+    // As the portal reads it: an access point has the pause of its household.
+    private AccessPointView WithPause(AccessPointView point) =>
+        point with { HouseholdPause = Households.Find(one => one.Household.Id == point.Household)?.Pause };
+
     private Task<CommandOutcome> Ask(AccessPointId accessPoint, string command)
     {
+        if (CommandFault is { } fault)
+            return Task.FromException<CommandOutcome>(fault);
         if (CommandOutcome is CommandOutcome.Asked)
             Commands.Add((accessPoint, command));
         return Task.FromResult(CommandOutcome);

@@ -8,9 +8,9 @@ internal sealed class FakeHouseholdActivity(TimeProvider time) : IHouseholdActiv
 {
     private readonly List<EntryView> _entries = [];
 
-    public EntryView Add(string kind, AccessPointView? point = null, string data = "{}", string? by = null)
+    public EntryView Add(string kind, AccessPointView? point = null, string data = "{}", string? by = null, DateTimeOffset? at = null)
     {
-        var entry = Sample.Entry(_entries.Count + 1, kind, time.GetUtcNow(), point, data, by);
+        var entry = Sample.Entry(_entries.Count + 1, kind, at ?? time.GetUtcNow(), point, data, by);
         _entries.Add(entry);
         return entry;
     }

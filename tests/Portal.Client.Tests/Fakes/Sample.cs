@@ -1,5 +1,6 @@
 using System.Text;
 using Portal.Client.Access;
+using Portal.Client.Accounts;
 using Portal.Client.Carriers;
 using Portal.Client.Deliveries;
 using Portal.Client.Ledger;
@@ -25,10 +26,15 @@ internal static class Sample
         return TId.From(TId.Prefix + tail.Append('Z').ToString().PadRight(26, '0')[..26]);
     }
 
+    /// <summary>Of an owner.</summary>
+    public static HouseholdView Household(string name = "Bergstrasse", MemberRole role = MemberRole.Owner) => new(Id<HouseholdId>(name), name, Zone, role);
+
     /// <summary>Closed, locked, heard 5 s ago.</summary>
     public static AccessPointView Point(string name = "Volvo V60", AccessPointKind kind = AccessPointKind.Trunk) => new()
     {
         Id = Id<AccessPointId>(name),
+        Household = Household().Id,
+        Role = MemberRole.Owner,
         Kind = kind,
         Name = name,
         TimeZone = Zone,
@@ -102,6 +108,7 @@ internal static class Sample
         Id = Id<AlertId>(point.Name + kind),
         Kind = kind,
         State = AlertState.Open,
+        Role = point.Role,
         AccessPointId = point.Id,
         AccessPointName = point.Name,
         OpenedAt = Now.AddMinutes(-3),
@@ -115,11 +122,13 @@ internal static class Sample
     {
         Id = Id<DeliveryId>(name),
         State = DeliveryState.Requested,
+        Role = point.Role,
         AccessPointId = point.Id,
         AccessPointName = point.Name,
         AccessPointKind = point.Kind,
         TimeZone = Zone,
         CarrierName = "Nordpost",
+        IsCarrierVerified = true,
         TrackingNumber = "00340434161094",
         ProposedWindows = [Window(1, 2)],
         ProposedByOwner = false,

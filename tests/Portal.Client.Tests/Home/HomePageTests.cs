@@ -44,6 +44,7 @@ public sealed class HomePageTests : Screen
             AccessPointId = _car.Id,
             AccessPointName = _car.Name,
             TimeZone = Sample.Zone,
+            Role = _car.Role,
             WindowStart = Sample.Now.AddMinutes(15),
             Faults = [ReadinessFault.BatteryLow, ReadinessFault.Checklist],
             Checklist = ["Alarm off", "Dog upstairs"],

@@ -69,9 +69,15 @@ public sealed class HomeSentenceTests
     public void Of_Paused_SaysSoAndKeepsTheStateBeneath() =>
         Assert.Equal(
             new(SealState.Paused, "Everything is paused", "All closed and locked"),
-            HomeSentence.Of([Car, Door], new PauseView("Jonas", Sample.Now), Sample.Now));
+            Of(Paused(Car), Paused(Door)));
 
-    private static HomeSentence Of(params AccessPointView[] points) => HomeSentence.Of(points, householdPause: null, Sample.Now);
+    [Fact]
+    public void Of_OneOfTwoHouseholdsPaused_DoesNotSayThatEverythingIs() =>
+        Assert.Equal("All closed and locked", Of(Paused(Car), Door).Title);
+
+    private static HomeSentence Of(params AccessPointView[] points) => HomeSentence.Of(points, Sample.Now);
+
+    private static AccessPointView Paused(AccessPointView point) => point with { HouseholdPause = new PauseView("Jonas", Sample.Now) };
 
     private static AccessPointView With(AccessPointView point, LockState bolt, DoorState door) =>
         point with { State = Sample.State(point.Name, bolt, door) };

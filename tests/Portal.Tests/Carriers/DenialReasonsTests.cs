@@ -173,9 +173,14 @@ public sealed class DenialReasonsTests(DenialHouse at) : IClassFixture<DenialHou
     private static async Task<string?> PausedAsync(DenialScene scene, AccessPointId? place)
     {
         var points = scene.House.Host.Get<AccessPoints>();
-        await points.PauseAsync(scene.House.Owner.Account, place, DenialScene.Stop);
+        var (owner, household) = (scene.House.Owner.Account, scene.House.Owner.Household);
+        _ = place is { } one
+            ? await points.PauseAsync(owner, one, DenialScene.Stop)
+            : await points.PauseHouseholdAsync(owner, household, DenialScene.Stop);
         var told = await scene.ByDriverAsync();
-        await points.LiftPauseAsync(scene.House.Owner.Account, place, DenialScene.Stop);
+        _ = place is { } same
+            ? await points.LiftPauseAsync(owner, same, DenialScene.Stop)
+            : await points.LiftHouseholdPauseAsync(owner, household, DenialScene.Stop);
         return told;
     }
 }

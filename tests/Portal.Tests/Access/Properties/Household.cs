@@ -229,13 +229,17 @@ internal sealed class Household(AccessHouse house, Neighbour home, Box box, Rule
 
     private async Task PauseAsync(bool everything)
     {
-        Assert.Equal(AccessOutcome.Done, await Points.PauseAsync(home.Viewer, everything ? null : home.Place, AccessHouse.Stop));
+        Assert.Equal(AccessOutcome.Done, everything
+            ? await Points.PauseHouseholdAsync(home.Viewer, home.Household, AccessHouse.Stop)
+            : await Points.PauseAsync(home.Viewer, home.Place, AccessHouse.Stop));
         Remember(everything, isPaused: true);
     }
 
     private async Task LiftAsync(bool everything)
     {
-        Assert.Equal(AccessOutcome.Done, await Points.LiftPauseAsync(home.Owner, everything ? null : home.Place, AccessHouse.Stop));
+        Assert.Equal(AccessOutcome.Done, everything
+            ? await Points.LiftHouseholdPauseAsync(home.Owner, home.Household, AccessHouse.Stop)
+            : await Points.LiftPauseAsync(home.Owner, home.Place, AccessHouse.Stop));
         Remember(everything, isPaused: false);
     }
 
