@@ -139,7 +139,7 @@ public sealed partial class DeliveryPage(
     private Task ShowAsync() => DoAsync(nameof(HandMadeCard), async (page, token) =>
     {
         _shown = await deliveries.ShowAccessAsync(page.Delivery.Id, token);
-        _showFault = _shown is null ? DeliveriesText.OnlyOwnersSeeIt : null;
+        _showFault = _shown is null ? DeliveriesText.LinkCannotBeShown : null;
         return null;
     });
 

@@ -26,7 +26,7 @@ internal sealed class ActivityExport(Database database, LedgerWriter ledger, Tim
     private static async Task<IResult> AnswerAsync(HttpContext http, IAntiforgery antiforgery, CurrentMember current, ActivityExport export)
     {
         if (!await antiforgery.IsRequestValidAsync(http))
-            return Problems.Of(StatusCodes.Status400BadRequest, "form_expired", "Load the page again, then export.");
+            return TypedResults.StatusCode(StatusCodes.Status400BadRequest); // The page that says what to do stands in for it.
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var asked = Asked(form);
         if (!await current.IsFreshAsync(http.RequestAborted))

@@ -98,7 +98,7 @@ internal static class AccountsModule
     private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery)
     {
         if (!await antiforgery.IsRequestValidAsync(http))
-            return Problems.Of(StatusCodes.Status400BadRequest, "form_expired", "Load the page again, then sign out.");
+            return TypedResults.StatusCode(StatusCodes.Status400BadRequest); // The page that says what to do stands in for it.
         await http.SignOutAsync(IdentityConstants.ApplicationScheme);
         return TypedResults.LocalRedirect("/sign-in");
     }

@@ -28,7 +28,7 @@ internal sealed class KeptDataExport(Database database, LedgerWriter ledger, IEn
     private static async Task<IResult> AnswerAsync(HttpContext http, IAntiforgery antiforgery, CurrentMember current, KeptDataExport export)
     {
         if (!await antiforgery.IsRequestValidAsync(http))
-            return Problems.Of(StatusCodes.Status400BadRequest, "form_expired", "Load the page again, then export.");
+            return TypedResults.StatusCode(StatusCodes.Status400BadRequest); // The page that says what to do stands in for it.
         if (await current.SessionAsync(http.RequestAborted) is not { } session || !current.IsFresh(session))
             return TypedResults.LocalRedirect("/confirm?returnUrl=%2Fsettings");
         await export.EnterAsync(session.AccountId, http.RequestAborted);

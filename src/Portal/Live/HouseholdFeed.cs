@@ -15,9 +15,21 @@ internal sealed class HouseholdFeed(CurrentMember member, Database database, Hou
         return feeds.Subscribe(await HouseholdsAsync(account, cancellationToken), AsHere(ring));
     }
 
-    // Whoever rings stands in another place and speaks another language: the page goes on in its own.
-    private static Action AsHere(Action ring) =>
-        ExecutionContext.Capture() is { } here ? () => ExecutionContext.Run(here, _ => ring(), state: null) : ring;
+    // Whoever rings stands in another place and speaks another language: the page goes on in its own. And it goes on by itself: a page
+    // reads all that it shows before it gives the thread back, and the next household's bell waits for none.
+    private static Action AsHere(Action ring)
+    {
+        var here = ExecutionContext.Capture();
+        return () => ThreadPool.UnsafeQueueUserWorkItem(
+            _ =>
+            {
+                if (here is null)
+                    ring();
+                else
+                    ExecutionContext.Run(here, _ => ring(), state: null);
+            },
+            state: null);
+    }
 
     private Task<List<HouseholdId>> HouseholdsAsync(AccountId? account, CancellationToken cancellationToken) =>
         database.ReadAsync(

@@ -25,6 +25,7 @@ internal sealed class HouseholdFeeds
         return subscription;
     }
 
+    /// <summary>Rings who came last first: a page comes after the frame around it, and what it shows is what somebody waits for.</summary>
     public void Ring(HouseholdId household)
     {
         Subscription[] rung;
@@ -33,6 +34,7 @@ internal sealed class HouseholdFeeds
             if (!_subscriptions.TryGetValue(household, out var list))
                 return;
             rung = [.. list];
+            Array.Reverse(rung);
         }
 
         foreach (var subscription in rung)
