@@ -56,6 +56,10 @@ public static class NoticeWords
     public static string Name(NoticeKind kind, NoticeChannel channel) =>
         channel is NoticeChannel.Push ? NotificationsText.FormatByPush(Name(kind)) : NotificationsText.FormatByMail(Name(kind));
 
+    /// <summary>Where openings by hand are told: 'Now: Car, Front door'.</summary>
+    public static string At(IReadOnlyList<string> accessPoints) =>
+        accessPoints.Count == 0 ? NotificationsText.ByHandNowhere : NotificationsText.FormatByHandAt(string.Join(", ", accessPoints));
+
     /// <summary>What belongs to it.</summary>
     public static string Meaning(NoticeKind kind) => kind switch
     {

@@ -103,6 +103,16 @@ public sealed class NoticesPageTests : Screen
         Assert.Equal("false", page.Find("button[aria-label='Alarms by mail']").GetAttribute("aria-checked"));
     }
 
+    [Theory]
+    [InlineData("Now: Volvo V60, Garage", "Volvo V60", "Garage")]
+    [InlineData("Now nowhere: switch it on in an access point’s settings")]
+    public void OpenedByHand_SaysAtWhichAccessPoints(string said, params string[] told)
+    {
+        Notices.View = Notices.View with { ByHandAt = told };
+
+        Assert.Contains(said, Text(ShowAt(Fresh)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void QuietHours_SwitchedOn_AreByThePersonsOwnClock()
     {

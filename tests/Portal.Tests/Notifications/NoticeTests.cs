@@ -76,6 +76,64 @@ public sealed class NoticeTests
     }
 
     [Fact]
+    public async Task OpenedByHand_IsToldByItselfAtAKeyBox_UntilSomebodyWishesOtherwiseThere()
+    {
+        await using var house = await NoticeHouse.StartAsync();
+        await house.TurnOnAsync(house.Owner.Account, "owner");
+        await house.TurnOnAsync(house.Approver, "approver");
+        await house.ReportAsync(EventKinds.Locked);
+        await house.WishAsync(house.Owner.Account, isTold: false);
+
+        await EnterAsync(house, TimeProvider.System.GetUtcNow(), EntryKinds.OpenedByHand);
+        await house.CatchUpAsync();
+
+        var (message, notice) = await house.NextAsync();
+        Assert.Equal(("approver", "Car opened by hand"), (message.Browser, notice.GetProperty("title").GetString()));
+        await Until.TrueAsync("an empty queue", async () => await house.CountAsync("push_message") == 0, Stop);
+        Assert.Equal(0, house.Service.Waiting);
+        Assert.Empty(await ByHandAtAsync(house, house.Owner.Account));
+        Assert.Equal(["Car"], await ByHandAtAsync(house, house.Approver));
+    }
+
+    [Fact]
+    public async Task OpenedByHand_ElsewhereThanAtAKeyBox_IsToldToWhomWishedIt_InTheWayThatWasChosen()
+    {
+        await using var house = await NoticeHouse.StartAsync();
+        await house.TurnOnAsync(house.Owner.Account, "owner");
+        await house.TurnOnAsync(house.Approver, "approver");
+        await house.ChooseAsync(house.Approver, NoticeKind.OpenedByHand, NoticeChannel.Push, on: true);
+        await house.WishAsync(house.Owner.Account, isTold: true);
+        await house.ChooseAsync(house.Owner.Account, NoticeKind.OpenedByHand, NoticeChannel.Mail, on: true);
+
+        await EnterAsync(house, TimeProvider.System.GetUtcNow(), EntryKinds.OpenedByHand);
+        await house.CatchUpAsync();
+
+        Assert.Equal("owner", (await house.NextAsync()).Message.Browser);
+        Assert.Equal((NoticeHouse.Mara, "Car opened by hand"), Assert.Single(await house.MailAsync()));
+        await Until.TrueAsync("an empty queue", async () => await house.CountAsync("push_message") == 0, Stop);
+        Assert.Equal(0, house.Service.Waiting);
+        Assert.Equal(["Car"], await ByHandAtAsync(house, house.Owner.Account));
+        Assert.Empty(await ByHandAtAsync(house, house.Approver));
+    }
+
+    [Fact]
+    public async Task OpenedByHand_ToAViewer_IsToldOnlyWhenWished()
+    {
+        await using var house = await NoticeHouse.StartAsync();
+        await house.MakeViewerAsync(house.Approver);
+        await house.TurnOnAsync(house.Approver, "viewer");
+        await house.ReportAsync(EventKinds.Locked);
+        await EnterAsync(house, TimeProvider.System.GetUtcNow(), EntryKinds.OpenedByHand);
+        await house.CatchUpAsync();
+        Assert.Equal((0, 0), (await house.CountAsync("push_message"), house.Service.Waiting));
+
+        await house.WishAsync(house.Approver, isTold: true);
+        await EnterAsync(house, TimeProvider.System.GetUtcNow(), EntryKinds.OpenedByHand);
+
+        Assert.Equal("viewer", (await house.NextAsync()).Message.Browser);
+    }
+
+    [Fact]
     public async Task QuietHours_HoldBackWhatIsNoAlarm_AndAnAlarmGoesThrough()
     {
         // 15:00 in Berlin.
@@ -314,11 +372,14 @@ public sealed class NoticeTests
         },
         Stop);
 
-    private static Task EnterAsync(NoticeHouse house, DateTimeOffset at) => house.Host.Get<Database>().WriteAsync(
+    private static async Task<IReadOnlyList<string>> ByHandAtAsync(NoticeHouse house, AccountId account) =>
+        (await house.AskAsync(account, notices => notices.FindAsync(null, Stop)))?.ByHandAt ?? [];
+
+    private static Task EnterAsync(NoticeHouse house, DateTimeOffset at, string kind = EntryKinds.DeliveryCompleted) => house.Host.Get<Database>().WriteAsync(
         tx => house.Host.Get<LedgerWriter>().Append(
             tx,
             at,
-            new NewEntry { Kind = EntryKinds.DeliveryCompleted, Actor = Actor.Portal, At = at, Household = house.Owner.Household, AccessPoint = house.Car }),
+            new NewEntry { Kind = kind, Actor = Actor.Portal, At = at, Household = house.Owner.Household, AccessPoint = house.Car }),
         Stop);
 
     private static async Task<(HttpStatusCode Status, string? Said)> AnswerAsync(NoticeHouse house, HttpVisitor visitor, object body, string? origin = "")
