@@ -5,17 +5,21 @@ using Portal.Client.Ledger;
 
 namespace Portal.Client.Notifications;
 
-/// <summary>What a notification says: the words of the screens, short enough for a locked phone. No code, no position, no address (S12).</summary>
+/// <summary>
+/// What a notification says: the words of the screens, short enough for a locked phone. No code, no position, no address (S12). It may be read
+/// after a night, so it names days by their date.
+/// </summary>
 public static class NoticeWords
 {
-    public static NoticeText Of(NoticeStory story, PlaceClock clock)
+    /// <param name="story">What there is to tell.</param>
+    /// <param name="readersZone">By which clock the reader lives, as far as it is known (IANA).</param>
+    public static NoticeText Of(NoticeStory story, string? readersZone)
     {
         ArgumentNullException.ThrowIfNull(story);
-        ArgumentNullException.ThrowIfNull(clock);
         return story switch
         {
-            { Alert: { } alert, Place: { } place } => OfAlert(story, alert, place, clock),
-            { Kind: NoticeKind.Request } => OfRequest(story, clock),
+            { Alert: { } alert, Place: { } place } => OfAlert(story, alert, place, readersZone),
+            { Kind: NoticeKind.Request } => OfRequest(story, readersZone),
             _ => OfEntry(story),
         };
     }
@@ -76,10 +80,10 @@ public static class NoticeWords
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
     };
 
-    private static NoticeText OfAlert(NoticeStory story, AlertView alert, AccessPointKind place, PlaceClock clock)
+    private static NoticeText OfAlert(NoticeStory story, AlertView alert, AccessPointKind place, string? readersZone)
     {
         var at = story.Entry.TimeZone is { } zone
-            ? NotificationsText.FormatAlertAtSince(alert.AccessPointName, clock.TimeAndDay(alert.OpenedAt, zone))
+            ? NotificationsText.FormatAlertAtSince(alert.AccessPointName, PlaceClock.DatedFor(readersZone, alert.OpenedAt, zone))
             : NotificationsText.FormatAlertAt(alert.AccessPointName);
         return story.Entry.Kind switch
         {
@@ -92,11 +96,11 @@ public static class NoticeWords
         };
     }
 
-    private static NoticeText OfRequest(NoticeStory story, PlaceClock clock)
+    private static NoticeText OfRequest(NoticeStory story, string? readersZone)
     {
         var place = story.Entry.AccessPointName ?? "Portal";
         var zone = story.Entry.TimeZone ?? ZoneNames.Fallback;
-        var windows = story.Windows.Select(window => NotificationsText.FormatWindowOnDay(clock.Day(window.Start, zone), clock.Window(window.Start, window.End, zone)));
+        var windows = story.Windows.Select(window => PlaceClock.DatedWindowFor(readersZone, window.Start, window.End, zone));
         return new NoticeText(
             NotificationsText.FormatAsks(place, story.Carrier ?? NotificationsText.Somebody), NotificationsText.FormatAsksFor(windows.DefaultIfEmpty("").Aggregate(NotificationsText.FormatOrWindow)));
     }

@@ -32,9 +32,14 @@ internal sealed class NoticePerson
 
     public string? TimeZone { get; init; }
 
+    public string HouseholdZone { get; init; } = "";
+
     public MemberRole Role => Words.Parse<MemberRole>(MemberRole);
 
     public bool MayAnswer => Role != Client.Accounts.MemberRole.Viewer;
+
+    /// <summary>By which clock the person lives, as far as it is known (IANA).</summary>
+    public string Zone => TimeZone ?? HouseholdZone;
 
     public QuietHours? Quiet => NoticeChoiceStore.Hours(FromMinute, UntilMinute, TimeZone);
 
@@ -43,8 +48,9 @@ internal sealed class NoticePerson
         connection.Query<NoticePerson>(
             """
             SELECT member.account_id AS account, member.role AS member_role, account.email, account.email_confirmed, account.language,
-                   push.is_on AS push, mail.is_on AS mail, quiet_hours.from_minute, quiet_hours.until_minute, quiet_hours.time_zone
-            FROM member JOIN account ON account.id = member.account_id
+                   push.is_on AS push, mail.is_on AS mail, quiet_hours.from_minute, quiet_hours.until_minute, quiet_hours.time_zone,
+                   household.time_zone AS household_zone
+            FROM member JOIN account ON account.id = member.account_id JOIN household ON household.id = member.household_id
             LEFT JOIN notice_choice push ON push.account_id = account.id AND push.kind = @kind AND push.channel = 'push'
             LEFT JOIN notice_choice mail ON mail.account_id = account.id AND mail.kind = @kind AND mail.channel = 'mail'
             LEFT JOIN quiet_hours ON quiet_hours.account_id = account.id

@@ -159,6 +159,31 @@ public sealed class NoticeTests
     }
 
     [Fact]
+    public async Task Request_OfSeveralWindows_NamesDatesAndThePlaceWhereTheReadersClockDiffers_AndCanBeDeclinedOnTheSpot()
+    {
+        await using var house = await NoticeHouse.StartAsync(new PortalHostOptions { Time = new ManualTime() });
+        await house.TurnOnAsync(house.Owner.Account, "owner");
+        await house.AskAsync(house.Owner.Account, async notices =>
+        {
+            await notices.SetQuietHoursAsync(new QuietHours(new TimeOnly(1, 0), new TimeOnly(2, 0), "Europe/Helsinki"), Stop);
+            return true;
+        });
+        using var carrier = await FakeCarrier.AddAsync(
+            house.Host, await house.Host.AddStaffAsync("operator@example.com", StaffRole.Operator, Stop), "Nordpost", Stop);
+        var handle = await house.Host.Get<Database>().ReadAsync(connection => connection.QuerySingle<string>("SELECT handle FROM access_point"), Stop);
+        var delivery = await carrier.RequestAsync(handle, ManualTime.Start, Stop, (10, 70), (130, 190));
+
+        var notice = (await house.NextAsync()).Notice;
+
+        Assert.Equal(
+            "Sat 21 Nov, 15:10–16:10 (Berlin), or Sat 21 Nov, 17:10–18:10 (Berlin). It opens only if you approve.", notice.GetProperty("body").GetString());
+        Assert.Equal(["decline"], notice.GetProperty("acts").EnumerateArray().Select(act => act.GetProperty("act").GetString()));
+        using var mara = await house.Host.SignInAsync(NoticeHouse.Mara, Stop);
+        Assert.Equal("Declined. Nothing was opened.", (await AnswerAsync(house, mara, new { act = "decline", delivery = delivery.Value })).Said);
+        Assert.Equal(1, await house.CountAsync("delivery WHERE state = 'declined' AND reason = 'Not at this time.'"));
+    }
+
+    [Fact]
     public async Task Over_BeforeItWasTold_IsToldNoMore_AndAnAlarmOnAPhoneIsReplacedWithoutASound()
     {
         await using var house = await NoticeHouse.StartAsync();
