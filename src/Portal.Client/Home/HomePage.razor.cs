@@ -67,15 +67,16 @@ public sealed partial class HomePage(
         choice.Delivery.Id.Value,
         async token => await FaultAsync(choice.Delivery.Id, await deliveries.ProposeAsync(choice.Delivery.Id, choice.Window, token), token));
 
-    private async Task DeclineAsync(DeliveryView delivery)
+    private async Task DeclineAsync((DeliveryView Delivery, string Reason) choice)
     {
-        if (await _declines.IsDueAsync(delivery.Id))
+        var delivery = choice.Delivery.Id;
+        if (await _declines.IsDueAsync(delivery))
         {
             // What was tapped and not taken back is done, even if the page was left meanwhile.
             await DoAsync(
-                delivery.Id.Value,
+                delivery.Value,
                 async token => await FaultAsync(
-                    delivery.Id, await deliveries.DeclineAsync(delivery.Id, DeliveryWords.DeclinedByMember, CancellationToken.None), token));
+                    delivery, await deliveries.DeclineAsync(delivery, choice.Reason, CancellationToken.None), token));
         }
     }
 

@@ -38,7 +38,7 @@ public static class NoticeWords
         AccessPointWords.Fault(outcome) ?? NotificationsText.TakingCare;
 
     /// <summary>The reason of a decline from a notification, as the carrier reads it.</summary>
-    public static string Declined => DeliveryWords.DeclinedByMember;
+    public static string Declined => DeclineReasons.NotNow;
 
     /// <summary>What a kind is called on the page of settings.</summary>
     public static string Name(NoticeKind kind) => kind switch
