@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Portal.Client.Access;
 using Portal.Client.Deliveries;
 using Portal.Client.Live;
-using Portal.Client.Notifications;
 
 namespace Portal.Client.Home;
 
@@ -13,7 +12,6 @@ public sealed partial class HomePage(
     IHouseholdAccess access,
     IHouseholdDeliveries deliveries,
     IHouseholdActivity activity,
-    IAccessReviews reviews,
     TimeProvider time,
     ILogger<HomePage> logger)
 {
@@ -35,7 +33,6 @@ public sealed partial class HomePage(
         Points = await access.ListAsync(cancellationToken),
         Needs = await needs.ReadAsync(cancellationToken),
         Pause = await access.FindHouseholdPauseAsync(cancellationToken),
-        ReviewsDue = await reviews.ListDueAsync(cancellationToken),
         Entries = await activity.ListAsync(new ActivityFilter(), before: null, EntriesRead, cancellationToken),
         ReadAt = time.GetUtcNow(),
     };

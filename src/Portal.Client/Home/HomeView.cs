@@ -2,7 +2,6 @@ using Portal.Client.Access;
 using Portal.Client.Deliveries;
 using Portal.Client.Ledger;
 using Portal.Client.Live;
-using Portal.Client.Notifications;
 
 namespace Portal.Client.Home;
 
@@ -14,9 +13,6 @@ public sealed record HomeView
     public required HouseholdNeeds Needs { get; init; }
 
     public required PauseView? Pause { get; init; }
-
-    /// <summary>Households of which an owner should go through who can open what.</summary>
-    public IReadOnlyList<AccessReviewDue> ReviewsDue { get; init; } = [];
 
     /// <summary>The latest entries, from new to old.</summary>
     public required IReadOnlyList<EntryView> Entries { get; init; }

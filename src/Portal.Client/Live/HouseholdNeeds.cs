@@ -1,5 +1,6 @@
 using Portal.Client.Access;
 using Portal.Client.Deliveries;
+using Portal.Client.Notifications;
 
 namespace Portal.Client.Live;
 
@@ -18,6 +19,9 @@ public sealed record HouseholdNeeds
     /// <summary>Access points of which a device asks to be compared, by name.</summary>
     public IReadOnlyList<PairingWait> Pairings { get; init; } = [];
 
+    /// <summary>Households of which an owner should go through who can open what.</summary>
+    public IReadOnlyList<AccessReviewDue> ReviewsDue { get; init; } = [];
+
     /// <summary>Alerts of the amber kind that nobody has taken yet.</summary>
     public IEnumerable<AlertView> Notices => Alerts.Where(alert => alert is { Urgent: false, State: AlertState.Open });
 
@@ -30,6 +34,7 @@ public sealed record HouseholdNeeds
 
     /// <summary>What stands of it on every page.</summary>
     public NeedsMark Mark => new(
-        Alerts.Count(alert => alert.State is AlertState.Open) + Asked.Count() + Incidents.Count() + InDoubt.Count() + Unready.Count + Pairings.Count,
+        Alerts.Count(alert => alert.State is AlertState.Open) + Asked.Count() + Incidents.Count() + InDoubt.Count() + Unready.Count + Pairings.Count
+            + ReviewsDue.Count,
         Alerts.FirstOrDefault(alert => alert is { Urgent: true, State: AlertState.Open }));
 }
