@@ -27,6 +27,7 @@ public abstract class Screen : BunitContext
     {
         Deliveries = new FakeHouseholdDeliveries();
         Access = new FakeHouseholdAccess(Time);
+        Needs = new FakeHouseholdNeeds(Access, Deliveries);
         Activity = new FakeHouseholdActivity(Time);
         Invitations = new FakeInvitations(Members);
         Factor = new FakeTwoFactor(Security);
@@ -59,7 +60,7 @@ public abstract class Screen : BunitContext
         Services.AddSingleton<IHouseholdActivity>(Activity);
         Services.AddSingleton<INotices>(Notices);
         Services.AddSingleton<IHouseholdFeed>(Feed);
-        Services.AddSingleton<IHouseholdNeeds>(new FakeHouseholdNeeds(Access, Deliveries));
+        Services.AddSingleton<IHouseholdNeeds>(Needs);
         Services.AddSingleton<IOperatorCarriers>(Carriers);
         Services.AddSingleton<IOperatorSystem>(SystemPort);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
@@ -82,6 +83,8 @@ public abstract class Screen : BunitContext
     private protected FakeHouseholdDeliveries Deliveries { get; }
 
     private protected FakeHouseholdRules Rules { get; } = new();
+
+    private protected FakeHouseholdNeeds Needs { get; }
 
     private protected FakeAccessReviews Reviews { get; } = new();
 

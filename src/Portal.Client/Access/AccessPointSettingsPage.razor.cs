@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 using Portal.Client.Deliveries;
 using Portal.Client.Live;
+using Portal.Client.Notifications;
 
 namespace Portal.Client.Access;
 
 /// <summary>What is set about one access point: every member reads it, an owner changes it, each change by itself.</summary>
 public sealed partial class AccessPointSettingsPage(
-    IHouseholdPlaces places, IHouseholdRules rules, NavigationManager navigation, ILogger<AccessPointSettingsPage> logger)
+    IHouseholdPlaces places, IHouseholdRules rules, INotices notices, NavigationManager navigation, ILogger<AccessPointSettingsPage> logger)
 {
     private static readonly Dictionary<string, string> NoFaults = [];
     private readonly Leaving _leaving = new();
@@ -37,8 +38,11 @@ public sealed partial class AccessPointSettingsPage(
 
     private async Task<AccessPointSettingsPageView?> LoadAsync(CancellationToken cancellationToken) =>
         PortalId.TryParse<AccessPointId>(Id, out var id) && await places.FindAsync(id, cancellationToken) is { } place
-            ? new AccessPointSettingsPageView(place, await rules.FindAsync(id, cancellationToken))
+            ? new AccessPointSettingsPageView(place, await rules.FindAsync(id, cancellationToken), await ByHandAsync(cancellationToken))
             : null;
+
+    private async Task<NoticeLine?> ByHandAsync(CancellationToken cancellationToken) =>
+        (await notices.FindAsync(null, cancellationToken))?.Lines.Single(line => line.Kind == NoticeKind.OpenedByHand);
 
     private SettingsState Of(AccessPointSettingsView view) => new(view, _tap.IsBusy, _faults, _answer, ChangeAsync);
 

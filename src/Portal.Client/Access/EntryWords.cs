@@ -1,5 +1,6 @@
 using Portal.Client.Accounts;
 using Portal.Client.Controls;
+using Portal.Client.Deliveries;
 using Portal.Client.Ledger;
 using static Portal.Client.Controls.SealState;
 
@@ -18,6 +19,7 @@ public static class EntryWords
             ?? OfAccess(entry, subject, data)
             ?? OfflineWords.Of(entry, subject.Name, By(entry), data)
             ?? OfDelivery(entry, data)
+            ?? SubjectWords.Of(entry, by: By(entry), data)
             ?? OfHousehold(entry, data)
             ?? new EntryLine(Noted, AccessText.OtherEvent, entry.Kind);
         if (entry.ClaimedAt is { } claimed)
@@ -72,9 +74,6 @@ public static class EntryWords
             EntryKinds.AccessPointChanged => new(Noted, ChangeWords.Of(data, by)),
             EntryKinds.AccessPointPaused => new(Paused, AccessText.FormatItPaused(it, by), AccessText.NothingOpensIt),
             EntryKinds.AccessPointPauseLifted => new(Noted, AccessText.FormatPauseLifted(by)),
-            EntryKinds.StandingRuleMade => new(Done, AccessText.FormatRuleMade(by), AccessText.RuleAllows),
-            EntryKinds.StandingRuleSwitchedOff => new(Noted, AccessText.FormatRuleSwitchedOff(by), AccessText.RuleApprovedStays),
-            EntryKinds.StandingRuleSwitchedOn => new(Done, AccessText.FormatRuleSwitchedOn(by), AccessText.RuleAllows),
             EntryKinds.FallbackSet => new(Noted, AccessText.FormatFallbackSet(by)),
             EntryKinds.OverlapSet => new(
                 Noted, data.Is("allowed") ? AccessText.FormatOverlapAllowed(by) : AccessText.FormatOverlapEnded(by)),
@@ -128,7 +127,7 @@ public static class EntryWords
             EntryKinds.ReadinessPassed => new(Done, AccessText.ReadyForDelivery),
             EntryKinds.ReadinessAccepted => new(Noted, AccessText.FormatGoesAhead(Somebody(entry)), Faults(data)),
             EntryKinds.DeliveryApproved => new(Done, Approved(entry, data), AccessText.OneOpening),
-            EntryKinds.DeliveryDeclined => new(Denied, AccessText.FormatDeclined(by)),
+            EntryKinds.DeliveryDeclined => new(Denied, AccessText.FormatDeclined(by), DeclineReasons.Of(data.Text("reason"))),
             EntryKinds.DeliveryWithdrawn => new(Noted, AccessText.FormatWithdrawn(by)),
             EntryKinds.DeliveryLapsed => new(Noted, AccessText.Lapsed, AccessText.NobodyAnsweredInTime),
             EntryKinds.DeliveryRevoked => new(Denied, AccessText.FormatRevoked(by)),
@@ -164,9 +163,6 @@ public static class EntryWords
         {
             EntryKinds.HouseholdCreated => new(Done, AccessText.HouseholdMade),
             EntryKinds.MemberJoined => new(Noted, AccessText.FormatJoinedTheHousehold(Somebody(entry))),
-            EntryKinds.MemberRoleChanged => new(Noted, AccessText.FormatMemberRoleChanged(by), data.Word<MemberRole>("role") is { } role ? MemberWords.May(role) : null),
-            EntryKinds.MemberRemoved => new(Denied, AccessText.FormatMemberRemoved(by), AccessText.SignedOutEverywhere),
-            EntryKinds.MemberLeft => new(Denied, AccessText.FormatMemberLeft(by), AccessText.SignedOutEverywhere),
             EntryKinds.MemberInvited => new(
                 Noted, AccessText.FormatSomebodyInvited(by), data.Word<MemberRole>("role") is { } invited ? As(invited) : null),
             EntryKinds.InvitationRevoked => new(Denied, AccessText.FormatInvitationTakenBack(by)),
@@ -179,8 +175,6 @@ public static class EntryWords
             EntryKinds.DataExported => new(Noted, AccessText.FormatDataExported(by)),
             EntryKinds.RetentionSet => RetentionSet(by, data),
             EntryKinds.AccessReviewed => new(Done, AccessText.FormatAccessReviewed(by), AccessText.WhoCanOpenWhich),
-            EntryKinds.CarrierBlocked => new(Denied, AccessText.FormatCarrierBlocked(by), AccessText.CarrierOpensNothing),
-            EntryKinds.CarrierUnblocked => new(Done, AccessText.FormatCarrierUnblocked(by)),
             EntryKinds.CalendarFeedMade => new(Noted, AccessText.FormatFeedMade(by), AccessText.FeedTells),
             EntryKinds.CalendarFeedRemoved => new(Noted, AccessText.FormatFeedRemoved(by)),
             EntryKinds.CarrierRegistered => new(Noted, AccessText.CarrierRegistered),

@@ -52,6 +52,20 @@ public sealed class PlaceClock(TimeProvider time)
     public static string Dated(DateTimeOffset at, string zone) =>
         $"{Written(Local(at, zone).Date, ControlsText.DayOfAnotherYearPattern)}, {Time(at, zone)} ({Place(zone)})";
 
+    /// <summary>
+    /// <c>Tue 1 Dec, 14:03</c>, for what is written now and read on another day; with its place, <c>(Berlin)</c>, only where the reader's clock
+    /// shows another time.
+    /// </summary>
+    public static string DatedFor(string? readersZone, DateTimeOffset at, string zone) =>
+        InPlace($"{Written(Local(at, zone).Date, ControlsText.DayPattern)}, {Time(at, zone)}", readersZone, at, zone);
+
+    /// <summary><c>Tue 1 Dec, 14:00–15:00</c>, written in the same way.</summary>
+    public static string DatedWindowFor(string? readersZone, DateTimeOffset start, DateTimeOffset end, string zone)
+    {
+        var until = Local(start, zone).Date == Local(end, zone).Date ? Time(end, zone) : DatedFor(zone, end, zone);
+        return InPlace($"{DatedFor(zone, start, zone)}–{until}", readersZone, start, zone);
+    }
+
     /// <summary><c>14:00–15:00</c>; over midnight the end names its day.</summary>
     public string Window(DateTimeOffset start, DateTimeOffset end, string zone) =>
         Local(start, zone).Date == Local(end, zone).Date
@@ -115,6 +129,9 @@ public sealed class PlaceClock(TimeProvider time)
 
     /// <summary><c>14:03</c></summary>
     public static string Clock(LocalTime time) => Minutes.Format(time);
+
+    private static string InPlace(string written, string? readersZone, DateTimeOffset at, string zone) =>
+        Differs(at, zone, readersZone) ? $"{written} ({Place(zone)})" : written;
 
     /// <summary>By the pattern and the names of the language that is spoken.</summary>
     private static string Written(LocalDate day, string pattern) =>

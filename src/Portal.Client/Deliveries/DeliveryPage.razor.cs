@@ -88,12 +88,12 @@ public sealed partial class DeliveryPage(
     private Task ApproveAsync(DeliveryWindow window) => DoAsync(nameof(RequestCard), async (page, token) =>
         DeliveryWords.Fault(await deliveries.ApproveAsync(page.Delivery.Id, window, token)));
 
-    private async Task DeclineAsync()
+    private async Task DeclineAsync(string reason)
     {
         // What was tapped and not taken back is done, even if the page was left meanwhile.
         if (_reading.View is { } asked && await _declines.IsDueAsync(asked.Delivery.Id))
             await DoAsync(nameof(RequestCard), async (page, _) =>
-                DeliveryWords.Fault(await deliveries.DeclineAsync(page.Delivery.Id, DeliveryWords.DeclinedByMember, CancellationToken.None)));
+                DeliveryWords.Fault(await deliveries.DeclineAsync(page.Delivery.Id, reason, CancellationToken.None)));
     }
 
     private Task RevokeAsync() => DoAsync(nameof(DeliveryTodo), async (page, token) =>

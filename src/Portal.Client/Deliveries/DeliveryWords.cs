@@ -9,9 +9,6 @@ internal static class DeliveryWords
     /// <summary>Stands on every screen of a delivery that was made by hand.</summary>
     public static string NotACarrier => DeliveriesText.NotACarrier;
 
-    /// <summary>The reason of a one-tap decline, as the carrier reads it and the ledger keeps it: in English, whatever the member speaks.</summary>
-    public const string DeclinedByMember = "Not at this time.";
-
     /// <summary>Who brings it: the carrier, or whom the member expects.</summary>
     public static string Who(DeliveryView delivery) =>
         delivery.CarrierName ?? (string.IsNullOrWhiteSpace(delivery.ParcelDescription) ? DeliveriesText.MadeByHand : delivery.ParcelDescription);
@@ -117,7 +114,9 @@ internal static class DeliveryWords
         DeliveryState.Completed => delivery.Late
             ? DeliveriesText.CompletedLateMeaning
             : DeliveriesText.CompletedMeaning,
-        DeliveryState.Declined => DeliveriesText.DeclinedMeaning,
+        DeliveryState.Declined => DeclineReasons.Of(delivery.Reason) is { } why
+            ? DeliveriesText.FormatDeclinedMeaningReason(why)
+            : DeliveriesText.DeclinedMeaning,
         DeliveryState.Withdrawn => DeliveriesText.CarrierWithdrew,
         DeliveryState.Lapsed => DeliveriesText.LapsedMeaning,
         DeliveryState.Revoked => delivery.Reason == "device_released"

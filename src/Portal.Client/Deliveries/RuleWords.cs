@@ -10,9 +10,12 @@ internal static class RuleWords
         [Weekdays.Monday, Weekdays.Tuesday, Weekdays.Wednesday, Weekdays.Thursday, Weekdays.Friday, Weekdays.Saturday, Weekdays.Sunday];
 
     /// <summary><c>Mon–Fri 08:00–11:00, until 31 Jan 2027</c></summary>
-    public static string Hours(StandingRuleView rule) => rule.To <= rule.From
-        ? DeliveriesText.FormatRuleHoursOverNight(Days(rule.Days), Time(rule.From), Time(rule.To), End(rule.LastDay))
-        : DeliveriesText.FormatRuleHours(Days(rule.Days), Time(rule.From), Time(rule.To), End(rule.LastDay));
+    public static string Hours(StandingRuleView rule) => Hours(rule.Days, rule.From, rule.To, rule.LastDay);
+
+    /// <inheritdoc cref="Hours(StandingRuleView)"/>
+    public static string Hours(Weekdays days, TimeOnly from, TimeOnly to, DateOnly? lastDay) => to <= from
+        ? DeliveriesText.FormatRuleHoursOverNight(Days(days), Time(from), Time(to), End(lastDay))
+        : DeliveriesText.FormatRuleHours(Days(days), Time(from), Time(to), End(lastDay));
 
     /// <summary><c>Tuesday</c></summary>
     public static string Name(Weekdays day) => Languages.Spoken.DateTimeFormat.GetDayName(InWeek(day));

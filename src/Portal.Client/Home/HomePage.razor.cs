@@ -4,7 +4,6 @@ using Portal.Client.Access;
 using Portal.Client.Accounts;
 using Portal.Client.Deliveries;
 using Portal.Client.Live;
-using Portal.Client.Notifications;
 
 namespace Portal.Client.Home;
 
@@ -14,7 +13,6 @@ public sealed partial class HomePage(
     IHouseholdAccess access,
     IHouseholdDeliveries deliveries,
     IHouseholdActivity activity,
-    IAccessReviews reviews,
     TimeProvider time,
     ILogger<HomePage> logger)
 {
@@ -36,7 +34,6 @@ public sealed partial class HomePage(
         Points = await access.ListAsync(cancellationToken),
         Needs = await needs.ReadAsync(cancellationToken),
         Households = await access.ListHouseholdsAsync(cancellationToken),
-        ReviewsDue = await reviews.ListDueAsync(cancellationToken),
         Entries = await activity.ListAsync(new ActivityFilter(), before: null, EntriesRead, cancellationToken),
         ReadAt = time.GetUtcNow(),
     };
@@ -66,15 +63,16 @@ public sealed partial class HomePage(
         choice.Delivery.Id.Value,
         async token => await FaultAsync(choice.Delivery.Id, await deliveries.ProposeAsync(choice.Delivery.Id, choice.Window, token), token));
 
-    private async Task DeclineAsync(DeliveryView delivery)
+    private async Task DeclineAsync((DeliveryView Delivery, string Reason) choice)
     {
-        if (await _declines.IsDueAsync(delivery.Id))
+        var delivery = choice.Delivery.Id;
+        if (await _declines.IsDueAsync(delivery))
         {
             // What was tapped and not taken back is done, even if the page was left meanwhile.
             await DoAsync(
-                delivery.Id.Value,
+                delivery.Value,
                 async token => await FaultAsync(
-                    delivery.Id, await deliveries.DeclineAsync(delivery.Id, DeliveryWords.DeclinedByMember, CancellationToken.None), token));
+                    delivery, await deliveries.DeclineAsync(delivery, choice.Reason, CancellationToken.None), token));
         }
     }
 

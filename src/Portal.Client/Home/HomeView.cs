@@ -3,7 +3,6 @@ using Portal.Client.Accounts;
 using Portal.Client.Deliveries;
 using Portal.Client.Ledger;
 using Portal.Client.Live;
-using Portal.Client.Notifications;
 
 namespace Portal.Client.Home;
 
@@ -16,9 +15,6 @@ public sealed record HomeView
 
     /// <summary>Those of whoever looks, each with its pause.</summary>
     public required IReadOnlyList<HouseholdPauseView> Households { get; init; }
-
-    /// <summary>Households of which an owner should go through who can open what.</summary>
-    public IReadOnlyList<AccessReviewDue> ReviewsDue { get; init; } = [];
 
     /// <summary>The latest entries, from new to old.</summary>
     public required IReadOnlyList<EntryView> Entries { get; init; }

@@ -59,6 +59,9 @@ public static class EntryKinds
     public const string CalendarFeedMade = "calendar_feed_made";
     public const string CalendarFeedRemoved = "calendar_feed_removed";
 
+    /// <summary>In an access review the token of a member's program was revoked.</summary>
+    public const string TokenRevoked = "token_revoked";
+
     public const string AccessPointAdded = "access_point_added";
     /// <summary>An owner set something about it: what, and limits and switches as they are now.</summary>
     public const string AccessPointChanged = "access_point_changed";

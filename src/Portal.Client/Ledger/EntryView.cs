@@ -27,6 +27,9 @@ public sealed record EntryView
     /// <summary>Who it was, in words that this viewer may read; null when the kind says it all.</summary>
     public string? ActorName { get; init; }
 
+    /// <summary>To whom it was done, or about which carrier, as named now; null where the kind names nobody, or a person who is gone for good.</summary>
+    public string? SubjectName { get; init; }
+
     public AccessPointId? AccessPointId { get; init; }
 
     public string? AccessPointName { get; init; }

@@ -1,6 +1,7 @@
 using Portal.Client.Access;
 using Portal.Client.Accounts;
 using Portal.Client.Deliveries;
+using Portal.Client.Notifications;
 
 namespace Portal.Client.Live;
 
@@ -19,6 +20,9 @@ public sealed record HouseholdNeeds
     /// <summary>Access points of which a device asks to be compared, by name.</summary>
     public IReadOnlyList<PairingWait> Pairings { get; init; } = [];
 
+    /// <summary>Households of which an owner should go through who can open what.</summary>
+    public IReadOnlyList<AccessReviewDue> ReviewsDue { get; init; } = [];
+
     /// <summary>The alert of the red panel.</summary>
     public AlertView? Urgent => Alerts.FirstOrDefault(alert => alert.Urgent);
 
@@ -36,6 +40,6 @@ public sealed record HouseholdNeeds
     public NeedsMark Mark => new(
         Alerts.Count(alert => alert.State is AlertState.Open && alert.Role.MayAnswer)
             + Asked.Concat(Incidents).Concat(InDoubt).Count(delivery => delivery.Role.MayAnswer)
-            + Unready.Count(window => window.Role.MayAnswer) + Pairings.Count,
+            + Unready.Count(window => window.Role.MayAnswer) + Pairings.Count + ReviewsDue.Count,
         Alerts.FirstOrDefault(alert => alert is { Urgent: true, State: AlertState.Open }));
 }

@@ -9,8 +9,8 @@ namespace Portal.Client.Notifications;
 
 /// <summary>Who and what can open which access point, gone through every 90 days; what should not be there goes with a tap.</summary>
 public sealed partial class AccessReviewPage(
-    IAccessReviews reviews, IHouseholdMembers members, IHouseholdRules rules, IAccountSecurity account, NavigationManager navigation,
-    ILogger<AccessReviewPage> logger)
+    IAccessReviews reviews, IHouseholdMembers members, IHouseholdRules rules, IHouseholdCarriers carriers, IHouseholdDevices devices,
+    NavigationManager navigation, ILogger<AccessReviewPage> logger)
 {
     private readonly Leaving _leaving = new();
     private readonly Reading<IReadOnlyList<AccessReviewView>> _reading = new(logger);
@@ -27,9 +27,20 @@ public sealed partial class AccessReviewPage(
     {
         var outcome = await members.RemoveAsync(review.Household.Id, member.Id, token);
         if (outcome is MemberOutcome.SignInAgain)
-            navigation.NavigateTo("/confirm?returnUrl=%2Fhousehold%2Freview", forceLoad: true);
+            ConfirmAgain();
         return MemberWords.Fault(outcome);
     });
+
+    private Task ReleaseDeviceAsync(ReviewedDevice device) => DoAsync(async token =>
+    {
+        var outcome = await devices.ReleaseAsync(device.Id, token);
+        if (outcome is AccessOutcome.SignInAgain)
+            ConfirmAgain();
+        return AccessPointWords.Fault(outcome);
+    });
+
+    private Task BlockAsync(AccessReviewView review, HouseholdCarrierView carrier, bool isBlocked) => DoAsync(async token =>
+        MemberWords.Fault(await carriers.BlockAsync(review.Household.Id, carrier.Id, isBlocked, token)));
 
     private Task RemoveFeedAsync(AccessReviewView review, ReviewedFeed feed) => DoAsync(async token =>
         await reviews.RemoveFeedAsync(review.Household.Id, feed.Member, token) ? null : NotificationsText.FeedNotRemoved);
@@ -37,8 +48,10 @@ public sealed partial class AccessReviewPage(
     private Task SwitchOffAsync(StandingRuleView rule) => DoAsync(async token =>
         AccessPointWords.Fault(await rules.SwitchAsync(rule.Id, on: false, token)));
 
-    private Task RevokeTokenAsync(ReviewedToken program) => DoAsync(async token =>
-        SecurityWords.Fault(await account.EndSessionAsync(program.Id, token)));
+    private Task RevokeTokenAsync(AccessReviewView review, ReviewedToken program) => DoAsync(async token =>
+        await reviews.RevokeTokenAsync(review.Household.Id, program.Id, token) ? null : NotificationsText.ProgramNotRevoked);
+
+    private void ConfirmAgain() => navigation.NavigateTo("/confirm?returnUrl=%2Fhousehold%2Freview", forceLoad: true);
 
     private async Task DoAsync(Func<CancellationToken, Task<string?>> act)
     {

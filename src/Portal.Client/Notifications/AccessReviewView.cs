@@ -21,6 +21,9 @@ public sealed record AccessReviewView
 
     public required IReadOnlyList<ReviewedPlace> Places { get; init; }
 
+    /// <summary>Carriers that asked for a delivery, have a rule, or are blocked.</summary>
+    public IReadOnlyList<HouseholdCarrierView> Carriers { get; init; } = [];
+
     /// <summary>Members' calendar feeds: they open nothing, and tell when.</summary>
     public required IReadOnlyList<ReviewedFeed> Feeds { get; init; }
 
@@ -47,7 +50,7 @@ public sealed record ReviewedFeed(AccountId Member, string Name, DateTimeOffset 
 /// <summary>An access token of a member's program.</summary>
 /// <param name="Id">Which.</param>
 /// <param name="Name">Whose.</param>
-/// <param name="IsYours">Only who made it can revoke it, and only they read what they called it.</param>
+/// <param name="IsYours">Only who made it reads what they called it.</param>
 /// <param name="Label">What it is for; null when it is another's.</param>
 /// <param name="MadeAt">Since when.</param>
 /// <param name="SeenAt">When it was used last; null: never.</param>

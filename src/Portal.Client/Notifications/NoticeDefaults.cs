@@ -8,12 +8,13 @@ public static class NoticeDefaults
     /// <param name="kind">Of what.</param>
     /// <param name="channel">How.</param>
     /// <param name="role">In that household: viewers are told what they ask to be told.</param>
-    /// <param name="isKeyBox">At a key box nobody opens by hand who has not been let in.</param>
-    public static bool IsOn(NoticeKind kind, NoticeChannel channel, MemberRole role, bool isKeyBox) => role != MemberRole.Viewer && kind switch
+    public static bool IsOn(NoticeKind kind, NoticeChannel channel, MemberRole role) => kind switch
     {
+        // Whether at all is asked at each access point; this is only the way.
+        NoticeKind.OpenedByHand => channel == NoticeChannel.Push,
+        _ when role == MemberRole.Viewer => false,
         NoticeKind.Alarm or NoticeKind.Request or NoticeKind.Trouble or NoticeKind.Readiness => true,
         NoticeKind.WhileOffline => channel == NoticeChannel.Push,
-        NoticeKind.OpenedByHand => isKeyBox && channel == NoticeChannel.Push,
         NoticeKind.ApprovedByRule or NoticeKind.Delivered or NoticeKind.NotDelivered or NoticeKind.Denied => false,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
     };

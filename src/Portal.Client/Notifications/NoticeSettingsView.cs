@@ -14,6 +14,9 @@ public sealed record NoticeSettingsView
     /// <summary>One line for each kind.</summary>
     public required IReadOnlyList<NoticeLine> Lines { get; init; }
 
+    /// <summary>The access points at whose openings by hand the person is told, by name; where is chosen at each.</summary>
+    public required IReadOnlyList<string> ByHandAt { get; init; }
+
     public required QuietHours? Quiet { get; init; }
 
     /// <summary>The zone to begin with: the person's own, else the household's (IANA).</summary>

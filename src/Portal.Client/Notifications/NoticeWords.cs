@@ -5,17 +5,21 @@ using Portal.Client.Ledger;
 
 namespace Portal.Client.Notifications;
 
-/// <summary>What a notification says: the words of the screens, short enough for a locked phone. No code, no position, no address (S12).</summary>
+/// <summary>
+/// What a notification says: the words of the screens, short enough for a locked phone. No code, no position, no address (S12). It may be read
+/// after a night, so it names days by their date.
+/// </summary>
 public static class NoticeWords
 {
-    public static NoticeText Of(NoticeStory story, PlaceClock clock)
+    /// <param name="story">What there is to tell.</param>
+    /// <param name="readersZone">By which clock the reader lives, as far as it is known (IANA).</param>
+    public static NoticeText Of(NoticeStory story, string? readersZone)
     {
         ArgumentNullException.ThrowIfNull(story);
-        ArgumentNullException.ThrowIfNull(clock);
         return story switch
         {
-            { Alert: { } alert, Place: { } place } => OfAlert(story, alert, place, clock),
-            { Kind: NoticeKind.Request } => OfRequest(story, clock),
+            { Alert: { } alert, Place: { } place } => OfAlert(story, alert, place, readersZone),
+            { Kind: NoticeKind.Request } => OfRequest(story, readersZone),
             _ => OfEntry(story),
         };
     }
@@ -34,7 +38,7 @@ public static class NoticeWords
         AccessPointWords.Fault(outcome) ?? NotificationsText.TakingCare;
 
     /// <summary>The reason of a decline from a notification, as the carrier reads it.</summary>
-    public static string Declined => DeliveryWords.DeclinedByMember;
+    public static string Declined => DeclineReasons.NotNow;
 
     /// <summary>What a kind is called on the page of settings.</summary>
     public static string Name(NoticeKind kind) => kind switch
@@ -56,6 +60,10 @@ public static class NoticeWords
     public static string Name(NoticeKind kind, NoticeChannel channel) =>
         channel is NoticeChannel.Push ? NotificationsText.FormatByPush(Name(kind)) : NotificationsText.FormatByMail(Name(kind));
 
+    /// <summary>Where openings by hand are told: 'Now: Car, Front door'.</summary>
+    public static string At(IReadOnlyList<string> accessPoints) =>
+        accessPoints.Count == 0 ? NotificationsText.ByHandNowhere : NotificationsText.FormatByHandAt(string.Join(", ", accessPoints));
+
     /// <summary>What belongs to it.</summary>
     public static string Meaning(NoticeKind kind) => kind switch
     {
@@ -72,10 +80,10 @@ public static class NoticeWords
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
     };
 
-    private static NoticeText OfAlert(NoticeStory story, AlertView alert, AccessPointKind place, PlaceClock clock)
+    private static NoticeText OfAlert(NoticeStory story, AlertView alert, AccessPointKind place, string? readersZone)
     {
         var at = story.Entry.TimeZone is { } zone
-            ? NotificationsText.FormatAlertAtSince(alert.AccessPointName, clock.TimeAndDay(alert.OpenedAt, zone))
+            ? NotificationsText.FormatAlertAtSince(alert.AccessPointName, PlaceClock.DatedFor(readersZone, alert.OpenedAt, zone))
             : NotificationsText.FormatAlertAt(alert.AccessPointName);
         return story.Entry.Kind switch
         {
@@ -88,11 +96,11 @@ public static class NoticeWords
         };
     }
 
-    private static NoticeText OfRequest(NoticeStory story, PlaceClock clock)
+    private static NoticeText OfRequest(NoticeStory story, string? readersZone)
     {
         var place = story.Entry.AccessPointName ?? "Portal";
         var zone = story.Entry.TimeZone ?? ZoneNames.Fallback;
-        var windows = story.Windows.Select(window => NotificationsText.FormatWindowOnDay(clock.Day(window.Start, zone), clock.Window(window.Start, window.End, zone)));
+        var windows = story.Windows.Select(window => PlaceClock.DatedWindowFor(readersZone, window.Start, window.End, zone));
         return new NoticeText(
             NotificationsText.FormatAsks(place, story.Carrier ?? NotificationsText.Somebody), NotificationsText.FormatAsksFor(windows.DefaultIfEmpty("").Aggregate(NotificationsText.FormatOrWindow)));
     }

@@ -23,13 +23,10 @@ internal static class AccessPointSettingsStore
                    EXISTS (SELECT 1 FROM device, json_each(device.capabilities) capability
                            WHERE device.access_point_id = access_point.id AND device.state = 'active' AND device.state <> 'released'
                              AND capability.value = 'snapshot') AS has_camera,
-                   coalesce(hand_opening_wish.is_told,
-                            EXISTS (SELECT 1 FROM device
-                                    WHERE device.access_point_id = access_point.id AND device.state = 'active' AND device.state <> 'released'
-                                      AND device.profile = 'key-box')) AS is_told
+                   hand_opening_told.is_told
             FROM access_point {Membership.Of("access_point")}
             LEFT JOIN car_photo ON car_photo.access_point_id = access_point.id
-            LEFT JOIN hand_opening_wish ON hand_opening_wish.access_point_id = access_point.id AND hand_opening_wish.account_id = @account
+            JOIN hand_opening_told ON hand_opening_told.access_point_id = access_point.id AND hand_opening_told.account_id = @account
             WHERE access_point.id = @accessPoint
             """,
             new { account, accessPoint });

@@ -23,6 +23,7 @@ internal sealed class ActivityJson : IActivityForm
             entry.ReceivedAt,
             entry.Late,
             Actor = new { entry.Actor.Kind, entry.Actor.Id, Name = entry.ActorName },
+            Subject = entry.SubjectName,
             AccessPoint = entry.AccessPointId is { } point ? new { Id = point, Name = entry.AccessPointName } : null,
             Delivery = entry.DeliveryId,
             Data = JsonNode.Parse(entry.Data),

@@ -2,11 +2,12 @@ using System.Data.Common;
 using Dapper;
 using Portal.Accounts;
 using Portal.Client.Accounts;
+using Portal.Client.Ledger;
 
 namespace Portal.Access;
 
 /// <summary>What a word of a search names in the households of an account: the ids, so that names are kept in one place and can be erased there.</summary>
-internal sealed record ActivityNames(IReadOnlyList<string> Places, IReadOnlyList<string> Deliveries, IReadOnlyList<string> Actors)
+internal sealed record ActivityNames(IReadOnlyList<string> Places, IReadOnlyList<string> Deliveries, IReadOnlyList<string> People)
 {
     private const int Most = 500;
 
@@ -36,6 +37,8 @@ internal sealed record ActivityNames(IReadOnlyList<string> Places, IReadOnlyList
                 $"""
                 SELECT account.id FROM member other {Membership.Of("other")} JOIN account ON account.id = other.account_id
                 WHERE account.name LIKE @word ESCAPE '\'
+                UNION SELECT account.id FROM ledger_body body {Membership.Of("body")} JOIN account ON account.id = json_extract(CAST(body.body AS TEXT), '$.data.member')
+                WHERE body.kind IN ('{EntryKinds.MemberRemoved}', '{EntryKinds.MemberLeft}') AND account.name LIKE @word ESCAPE '\'
                 UNION SELECT device.id FROM device JOIN access_point ON access_point.id = device.access_point_id {Membership.Of("access_point")}
                 WHERE device.model LIKE @word ESCAPE '\'
                 UNION SELECT carrier.id FROM carrier WHERE carrier.name LIKE @word ESCAPE '\'

@@ -22,6 +22,7 @@ internal sealed class ActivityQuery
     private ActivityQuery(AccountId? account, MemberRole? role)
     {
         _parameters.Add("account", account);
+        _parameters.Add("subjectKinds", JsonSerializer.Serialize(EntrySubjects.Kinds));
         _where.Append("body.household_id IN (SELECT household_id FROM member WHERE account_id = @account");
         if (role is { } needed)
         {
@@ -56,7 +57,13 @@ internal sealed class ActivityQuery
     {
         Add(filter.AccessPoint, "point", "body.access_point_id = @point");
         Add(filter.Person, "person", "body.actor_kind = 'account' AND body.actor_id = @person");
-        Add(filter.Carrier, "carrier", "(body.actor_id = @carrier OR body.delivery_id IN (SELECT id FROM delivery WHERE carrier_id = @carrier))");
+        Add(
+            filter.Carrier,
+            "carrier",
+            $"""
+            (body.actor_id = @carrier OR body.delivery_id IN (SELECT id FROM delivery WHERE carrier_id = @carrier)
+             OR (body.kind IN (SELECT value FROM json_each(@subjectKinds)) AND {EntrySubjects.Sql} = @carrier))
+            """);
         Add(filter.From, "from", "body.at >= @from");
         Add(filter.To, "to", "body.at < @to");
         if (filter.Group is { } group)
@@ -77,7 +84,7 @@ internal sealed class ActivityQuery
         var named = ActivityNames.Find(connection, account, word);
         _parameters.Add($"places{i}", JsonSerializer.Serialize(named.Places));
         _parameters.Add($"deliveries{i}", JsonSerializer.Serialize(named.Deliveries));
-        _parameters.Add($"actors{i}", JsonSerializer.Serialize(named.Actors));
+        _parameters.Add($"people{i}", JsonSerializer.Serialize(named.People));
         _parameters.Add($"kind{i}", SearchWords.Containing(word));
         _parameters.Add($"written{i}", ActivityNames.Match(connection, account, word));
         _where.Append(
@@ -86,7 +93,8 @@ internal sealed class ActivityQuery
              AND (body.kind LIKE @kind{i} ESCAPE '\'
                   OR body.access_point_id IN (SELECT value FROM json_each(@places{i}))
                   OR body.delivery_id IN (SELECT value FROM json_each(@deliveries{i}))
-                  OR body.actor_id IN (SELECT value FROM json_each(@actors{i}))
+                  OR body.actor_id IN (SELECT value FROM json_each(@people{i}))
+                  OR (body.kind IN (SELECT value FROM json_each(@subjectKinds)) AND {EntrySubjects.Sql} IN (SELECT value FROM json_each(@people{i})))
                   OR body.position IN (SELECT rowid FROM ledger_words WHERE ledger_words MATCH @written{i}))
             """);
     }

@@ -7,7 +7,7 @@ using Portal.Ledger;
 
 namespace Portal.Access;
 
-/// <summary>Entries of a household as its members read them: with the names of who acted and where, as those are now.</summary>
+/// <summary>Entries of a household as its members read them: with the names of who acted, to whom and where, as those are now.</summary>
 internal static class EntryViews
 {
     public static IReadOnlyList<EntryView> Of(DbConnection connection, IReadOnlyList<LedgerEntry> entries)
@@ -19,6 +19,7 @@ internal static class EntryViews
 
     private static EntryView View(LedgerEntry entry, Dictionary<string, string> names, Dictionary<AccessPointId, Place> places)
     {
+        var subject = EntrySubjects.Of(entry);
         var place = entry.AccessPointId is { } id ? places.GetValueOrDefault(id) : null;
         return new EntryView
         {
@@ -31,6 +32,7 @@ internal static class EntryViews
             ClaimedAt = entry.ClaimedAt,
             Actor = entry.Actor,
             ActorName = entry.Actor.Id is { } actor ? names.GetValueOrDefault(actor) : null,
+            SubjectName = subject is null ? null : names.GetValueOrDefault(subject),
             AccessPointId = entry.AccessPointId,
             AccessPointName = place?.Name,
             TimeZone = place?.TimeZone,
@@ -39,12 +41,15 @@ internal static class EntryViews
         };
     }
 
-    /// <summary>By the id of the actor, which for a driver is that of the phone. Staff have none: the household reads the case and the reason, not the person.</summary>
+    /// <summary>
+    /// By id; a driver's is that of the phone. Staff have none: the household reads the case and the reason, not the person. Neither has an
+    /// account that was deleted.
+    /// </summary>
     private static Dictionary<string, string> Names(DbConnection connection, IReadOnlyList<LedgerEntry> entries) =>
         connection.Query<(string Id, string Name)>(
                 """
-                SELECT id, name FROM account WHERE id IN (SELECT value FROM json_each(@accounts))
-                UNION ALL SELECT id, name FROM carrier WHERE id IN (SELECT value FROM json_each(@carriers))
+                SELECT id, name FROM account WHERE id IN (SELECT value FROM json_each(@accounts) UNION SELECT value FROM json_each(@subjects)) AND name <> ''
+                UNION ALL SELECT id, name FROM carrier WHERE id IN (SELECT value FROM json_each(@carriers) UNION SELECT value FROM json_each(@subjects))
                 UNION ALL SELECT driver_session.id, driver.name FROM driver_session
                     JOIN access_grant ON access_grant.id = driver_session.grant_id JOIN driver ON driver.id = access_grant.driver_id
                     WHERE driver_session.id IN (SELECT value FROM json_each(@drivers))
@@ -56,6 +61,7 @@ internal static class EntryViews
                     carriers = Ids(entries, ActorKind.Carrier),
                     drivers = Ids(entries, ActorKind.Driver),
                     devices = Ids(entries, ActorKind.Device),
+                    subjects = List(entries.Select(EntrySubjects.Of)),
                 })
             .ToDictionary(row => row.Id, row => row.Name, StringComparer.Ordinal);
 

@@ -25,7 +25,8 @@ internal sealed class HouseholdCarriers(CurrentMember current, Database database
     public async Task<CarrierBlockOutcome> BlockAsync(HouseholdId household, CarrierId carrier, bool isBlocked, CancellationToken cancellationToken) =>
         await blocks.SetAsync(await current.AccountAsync(cancellationToken), household, carrier, isBlocked, cancellationToken);
 
-    private static List<HouseholdCarrierView> Of(DbConnection connection, HouseholdId household) =>
+    /// <summary>Those that the household has to do with, by name.</summary>
+    public static IReadOnlyList<HouseholdCarrierView> Of(DbConnection connection, HouseholdId household) =>
         connection.Query<(CarrierId Id, string Name, string Standing, DateTimeOffset? BlockedAt)>(
                 """
                 SELECT carrier.id, carrier.name, carrier.standing, block.blocked_at

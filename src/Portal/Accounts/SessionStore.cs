@@ -61,6 +61,23 @@ internal sealed class SessionStore
             new { id, account, now }) == 1;
     }
 
+    /// <summary>Ends the token of a member's program: one's own, or as an owner of that household. Whose it was; null where there is none.</summary>
+    public AccountId? TryRevokeToken(Transaction tx, HouseholdId household, AccountId by, SessionId token, DateTimeOffset now)
+    {
+        tx.AfterCommit(_wake);
+        return tx.Connection.QuerySingleOrDefault<AccountId?>(
+            """
+            UPDATE session SET ended_at = @now
+            WHERE id = @token AND token_hash IS NOT NULL AND ended_at IS NULL AND expires_at > @now
+              AND account_id IN (
+                  SELECT other.account_id
+                  FROM member other JOIN member own ON own.household_id = other.household_id AND own.account_id = @by
+                  WHERE other.household_id = @household AND (own.role = 'owner' OR other.account_id = @by))
+            RETURNING account_id
+            """,
+            new { household, by, token, now });
+    }
+
     /// <summary>Ends every browser of the account but one; programs of the account's own go on.</summary>
     public void EndOthers(Transaction tx, AccountId account, SessionId but, DateTimeOffset now)
     {

@@ -21,6 +21,7 @@ internal sealed class HouseholdNeedsReader(CurrentMember member, Database databa
                 Deliveries = DeliveryViews.Current(connection, account),
                 Unready = ReadinessStore.List(connection, account, now),
                 Pairings = PairingStore.Waiting(connection, account),
+                ReviewsDue = AccessReviewsDue.Of(connection, account, now),
             },
             cancellationToken);
     }

@@ -21,20 +21,7 @@ internal static class AccessReviewStore
             """,
             new { household, by, now });
 
-    /// <summary>Households that the account owns and whose last review, or whose making, is before this.</summary>
-    public static IReadOnlyList<AccessReviewDue> Due(DbConnection connection, AccountId? account, DateTimeOffset before) =>
-        connection.Query<(HouseholdId Id, string Name, DateTimeOffset? LastAt)>(
-                """
-                SELECT household.id, household.name, review.reviewed_at
-                FROM household JOIN member ON member.household_id = household.id AND member.account_id = @account AND member.role = 'owner'
-                LEFT JOIN access_review review ON review.household_id = household.id
-                WHERE coalesce(review.reviewed_at, household.created_at) <= @before ORDER BY household.id
-                """,
-                new { account, before })
-            .Select(row => new AccessReviewDue(row.Id, row.Name, row.LastAt))
-            .ToList();
-
-    public static AccessReviewView Of(DbConnection connection, HouseholdView household, AccountId? account, TimeSpan every, DateTimeOffset now)
+    public static AccessReviewView Of(DbConnection connection, HouseholdView household, AccountId? account, DateTimeOffset now)
     {
         var last = connection.QuerySingle<Last>(
             """
@@ -48,9 +35,10 @@ internal static class AccessReviewStore
             Household = household,
             ReviewedAt = last.ReviewedAt,
             ReviewedBy = last.ReviewedBy,
-            DueAt = (last.ReviewedAt ?? last.CreatedAt) + every,
+            DueAt = (last.ReviewedAt ?? last.CreatedAt) + AccessReviewsDue.Every,
             Members = HouseholdStore.MembersOf(connection, household.Id, account),
             Places = Places(connection, household.Id, now),
+            Carriers = HouseholdCarriers.Of(connection, household.Id),
             Feeds = Feeds(connection, household.Id),
             Tokens = Tokens(connection, household.Id, account, now),
         };

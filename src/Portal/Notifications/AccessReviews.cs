@@ -8,27 +8,18 @@ using Portal.Storage;
 namespace Portal.Notifications;
 
 /// <summary>Access reviews for whoever is signed in; that they own the household is read in the transaction that acts (S26).</summary>
-internal sealed class AccessReviews(CurrentMember current, Database database, LedgerWriter ledger, CalendarFeeds feeds, TimeProvider time) : IAccessReviews
+internal sealed class AccessReviews(
+    CurrentMember current, Database database, LedgerWriter ledger, CalendarFeeds feeds, SessionStore sessions, TimeProvider time) : IAccessReviews
 {
-    /// <summary>How often a household's owners go through who can open what.</summary>
-    private static readonly TimeSpan Every = TimeSpan.FromDays(90);
-
     public async Task<IReadOnlyList<AccessReviewView>> ListAsync(CancellationToken cancellationToken)
     {
         var account = await current.AccountAsync(cancellationToken);
         var now = time.GetUtcNow();
         return await database.ReadAsync(
             connection => HouseholdStore.Of(connection, account)
-                .Select(household => AccessReviewStore.Of(connection, household, account, Every, now))
+                .Select(household => AccessReviewStore.Of(connection, household, account, now))
                 .ToList(),
             cancellationToken);
-    }
-
-    public async Task<IReadOnlyList<AccessReviewDue>> ListDueAsync(CancellationToken cancellationToken)
-    {
-        var account = await current.AccountAsync(cancellationToken);
-        var before = time.GetUtcNow() - Every;
-        return await database.ReadAsync(connection => AccessReviewStore.Due(connection, account, before), cancellationToken);
     }
 
     public async Task<bool> ConfirmAsync(HouseholdId household, CancellationToken cancellationToken)
@@ -41,13 +32,7 @@ internal sealed class AccessReviews(CurrentMember current, Database database, Le
                 if (account is not { } by || HouseholdStore.RoleOf(tx.Connection, household, by) != MemberRole.Owner)
                     return false;
                 AccessReviewStore.Save(tx, household, by, now);
-                ledger.Append(tx, now, new NewEntry
-                {
-                    Kind = EntryKinds.AccessReviewed,
-                    Actor = new Actor(ActorKind.Account, by.Value),
-                    At = now,
-                    Household = household,
-                });
+                Enter(tx, EntryKinds.AccessReviewed, household, by, now);
                 return true;
             },
             cancellationToken);
@@ -55,4 +40,29 @@ internal sealed class AccessReviews(CurrentMember current, Database database, Le
 
     public async Task<bool> RemoveFeedAsync(HouseholdId household, AccountId member, CancellationToken cancellationToken) =>
         await feeds.RemoveAsync(await current.AccountAsync(cancellationToken), household, member, cancellationToken);
+
+    public async Task<bool> RevokeTokenAsync(HouseholdId household, SessionId token, CancellationToken cancellationToken)
+    {
+        var account = await current.AccountAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        return await database.WriteAsync(
+            tx =>
+            {
+                if (account is not { } by || sessions.TryRevokeToken(tx, household, by, token, now) is not { } member)
+                    return false;
+                Enter(tx, EntryKinds.TokenRevoked, household, by, now, LedgerData.Of(new { member }));
+                return true;
+            },
+            cancellationToken);
+    }
+
+    private void Enter(Transaction tx, string kind, HouseholdId household, AccountId by, DateTimeOffset now, string data = "{}") =>
+        ledger.Append(tx, now, new NewEntry
+        {
+            Kind = kind,
+            Actor = new Actor(ActorKind.Account, by.Value),
+            At = now,
+            Household = household,
+            Data = data,
+        });
 }

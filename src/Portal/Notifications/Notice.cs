@@ -38,6 +38,9 @@ internal sealed record Notice(NoticeStory Story, HouseholdId Household, string? 
     {
         { Alert: not null } => IsEnd ? [] : [NoticeAct.Acknowledge],
         { Kind: NoticeKind.Request, Windows.Count: 1 } => [NoticeAct.Approve, NoticeAct.Decline],
+
+        // Of several windows one is chosen on the page.
+        { Kind: NoticeKind.Request } => [NoticeAct.Decline],
         _ => [],
     };
 }

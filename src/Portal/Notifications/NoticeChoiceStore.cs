@@ -48,6 +48,10 @@ internal static class NoticeChoiceStore
                 "SELECT kind, channel, is_on FROM notice_choice WHERE account_id = @account", new { account })
             .ToDictionary(row => (Words.Parse<NoticeKind>(row.Kind), Words.Parse<NoticeChannel>(row.Channel)), row => row.IsOn);
 
+    /// <summary>The access points at whose openings by hand the person is told, by name.</summary>
+    public static IReadOnlyList<string> ByHandAt(DbConnection connection, AccountId account) =>
+        connection.Query<string>("SELECT name FROM hand_opening_told WHERE account_id = @account AND is_told ORDER BY name", new { account }).AsList();
+
     /// <summary>As they stand in a row; null for none.</summary>
     public static QuietHours? Hours(int? from, int? until, string? timeZone) => (from, until, timeZone) is ({ } begin, { } end, { } zone)
         ? new QuietHours(new TimeOnly(begin / 60, begin % 60), new TimeOnly(end / 60, end % 60), zone)

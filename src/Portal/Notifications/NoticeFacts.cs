@@ -20,9 +20,6 @@ internal sealed class NoticeFacts
 
     public string? TimeZone { get; init; }
 
-    /// <summary>The opener there is a key box.</summary>
-    public bool IsKeyBox { get; init; }
-
     public string? DeliveryState { get; init; }
 
     public string? ProposedBy { get; init; }
@@ -44,7 +41,6 @@ internal sealed class NoticeFacts
         var facts = connection.QuerySingle<NoticeFacts>(
             """
             SELECT access_point.name, access_point.kind AS place_kind, access_point.time_zone,
-                   EXISTS (SELECT 1 FROM device WHERE device.access_point_id = access_point.id AND device.state <> 'released' AND device.state = 'active' AND device.profile = 'key-box') AS is_key_box,
                    delivery.state AS delivery_state, delivery.proposed_by, delivery.rule_id IS NOT NULL AS by_rule,
                    coalesce(carrier.name, delivery.parcel_description) AS carrier, actor.name AS actor
             FROM (SELECT 1)

@@ -1,13 +1,12 @@
 using Portal.Accounts;
 using Portal.Client;
-using Portal.Client.Controls;
 using Portal.Client.Notifications;
 using Portal.Storage;
 
 namespace Portal.Notifications;
 
 /// <summary>Puts one notice into words and into a person's queues.</summary>
-internal sealed class NoticeOut(PushOut pushes, MailOut mails, PlaceClock clock, PublicUrl publicUrl)
+internal sealed class NoticeOut(PushOut pushes, MailOut mails, TimeProvider time, PublicUrl publicUrl)
 {
     /// <summary>How long a push service keeps a message for a phone that is off: an alarm of yesterday is none.</summary>
     private static readonly TimeSpan AlarmLasts = TimeSpan.FromHours(4);
@@ -23,9 +22,9 @@ internal sealed class NoticeOut(PushOut pushes, MailOut mails, PlaceClock clock,
     public void Put(Transaction tx, Notice notice, NoticePerson person, bool push, bool mail)
     {
         using var spoken = Languages.Speak(person.Language);
-        var now = clock.Now;
+        var now = time.GetUtcNow();
         var notBefore = person.NotBefore(notice.Story.Kind, now);
-        var text = NoticeWords.Of(notice.Story, clock);
+        var text = NoticeWords.Of(notice.Story, person.Zone);
         if (push)
             pushes.Put(tx, Push(notice, person, text, notBefore, now));
         if (mail && person.EmailConfirmed)

@@ -52,13 +52,14 @@ internal sealed class Notices(CurrentMember member, Database database, PushBrows
         var choices = NoticeChoiceStore.List(connection, account);
         var role = owner.Role is null ? (MemberRole?)null : Words.Parse<MemberRole>(owner.Role);
         bool IsOn(NoticeKind kind, NoticeChannel channel) =>
-            choices.TryGetValue((kind, channel), out var chosen) ? chosen : NoticeDefaults.IsOn(kind, channel, role ?? MemberRole.Viewer, isKeyBox: false);
+            choices.TryGetValue((kind, channel), out var chosen) ? chosen : NoticeDefaults.IsOn(kind, channel, role ?? MemberRole.Viewer);
         var failure = MailStore.FailureOf(connection, owner.Email);
         return new NoticeSettingsView
         {
             PushKey = means.PushKey,
             Browsers = PushBrowserStore.List(connection, account, endpoint),
             Lines = [.. Enum.GetValues<NoticeKind>().Select(kind => new NoticeLine(kind, IsOn(kind, NoticeChannel.Push), IsOn(kind, NoticeChannel.Mail)))],
+            ByHandAt = NoticeChoiceStore.ByHandAt(connection, account),
             Quiet = owner.Quiet,
             TimeZone = owner.TimeZone ?? owner.HouseholdZone ?? "Etc/UTC",
             Email = owner.Email,

@@ -48,8 +48,8 @@ internal sealed class Notifier(LedgerFeed feed, Database database, NoticeOut not
         if (KindOf(entry, facts, alert) is not { } kind)
             return;
         var story = facts.Story(kind, entry, alert);
-        foreach (var person in NoticePerson.Of(tx.Connection, household, kind).Where(person => person.Account.Value != entry.Actor.Id))
-            TellPerson(tx, new Notice(story, household, about), person, facts.IsKeyBox);
+        foreach (var person in NoticePerson.Of(tx.Connection, household, kind, entry.AccessPointId).Where(person => person.Account.Value != entry.Actor.Id))
+            TellPerson(tx, new Notice(story, household, about), person);
     }
 
     private static NoticeKind? KindOf(LedgerEntry entry, NoticeFacts facts, AlertView? alert)
@@ -66,7 +66,7 @@ internal sealed class Notifier(LedgerFeed feed, Database database, NoticeOut not
         };
     }
 
-    private void TellPerson(Transaction tx, Notice notice, NoticePerson person, bool isKeyBox)
+    private void TellPerson(Transaction tx, Notice notice, NoticePerson person)
     {
         var (kind, entry) = (notice.Story.Kind, notice.Story.Entry.Kind);
         if (entry == EntryKinds.AlertEscalated)
@@ -85,7 +85,7 @@ internal sealed class Notifier(LedgerFeed feed, Database database, NoticeOut not
             tx,
             notice,
             person,
-            person.IsTold(kind, NoticeChannel.Push, isKeyBox),
-            !isEnd && person.IsTold(kind, NoticeChannel.Mail, isKeyBox));
+            person.IsTold(kind, NoticeChannel.Push),
+            !isEnd && person.IsTold(kind, NoticeChannel.Mail));
     }
 }

@@ -1,6 +1,7 @@
 using Bunit;
 using Portal.Client.Access;
 using Portal.Client.Controls;
+using Portal.Client.Notifications;
 using Portal.Client.Tests.Fakes;
 
 namespace Portal.Client.Tests.Access;
@@ -57,6 +58,29 @@ public sealed class AccessPointSettingsPageTests : Screen
         Assert.Equal([false], Places.Wishes);
 
         string Label(AngleSharp.Dom.IElement one) => Text(page.Find("#" + one.GetAttribute("aria-labelledby")));
+    }
+
+    [Theory]
+    [InlineData(true, true, "You are told by push and by mail.")]
+    [InlineData(true, false, "You are told by push.")]
+    [InlineData(false, true, "You are told by mail.")]
+    [InlineData(false, false, "But push and mail are both off for it, so nothing is sent.")]
+    public void Wish_SwitchedOn_SaysInWhichWay(bool push, bool mail, string said)
+    {
+        Notices.View = Notices.View with { Lines = [new NoticeLine(NoticeKind.OpenedByHand, push, mail)] };
+
+        var page = Open();
+
+        Assert.Contains(said, Text(page), StringComparison.Ordinal);
+        Assert.Equal("/settings/notifications", Press(page, "Change how").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Wish_SwitchedOff_SaysNoWay()
+    {
+        var page = Open(settings => settings with { IsTold = false });
+
+        Assert.DoesNotContain("You are told by", Text(page), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -142,6 +142,38 @@ public sealed class WordsTests
         Assert.Equal(secured, OpeningWords.Sentence(point, Sample.Opening() with { SecuredAt = Sample.Now }));
     }
 
+    [Theory]
+    [InlineData(EntryKinds.MemberRoleChanged, """{"member":"x","role":"viewer"}""", "Jonas got another role by Mara", "Viewer: Sees everything, may pause")]
+    [InlineData(EntryKinds.MemberRemoved, "{}", "Jonas was removed by Mara", "Signed out everywhere")]
+    [InlineData(EntryKinds.TokenRevoked, "{}", "Jonas: access token revoked by Mara", "It reads nothing any more")]
+    [InlineData(EntryKinds.CarrierBlocked, "{}", "Jonas blocked by Mara", "It opens nothing here until an owner wants it again")]
+    [InlineData(
+        EntryKinds.StandingRuleMade,
+        """{"days":"monday, tuesday, wednesday","from":"08:00:00","to":"11:00:00","lastDay":null}""",
+        "Standing rule made by Mara",
+        "Jonas · Mon–Wed 08:00–11:00, no end date · What it allows is approved by itself")]
+    public void EntryWords_OfASubject_SayToWhomOrForWhom(string kind, string data, string title, string detail)
+    {
+        var entry = Sample.Entry(1, kind, Sample.Now, data: data, by: "Mara") with { SubjectName = "Jonas" };
+
+        Assert.Equal((title, detail), (EntryWords.Of(entry).Title, EntryWords.Of(entry).Detail));
+    }
+
+    [Fact]
+    public void EntryWords_OfAMemberWhoIsGoneForGood_NameNobody() =>
+        Assert.Equal("A member who left was removed", Of(EntryKinds.MemberRemoved).Title);
+
+    [Theory]
+    [InlineData("Please ask for another day.", "Volvo V60 · Bitte für einen anderen Tag anfragen.")]
+    [InlineData("We have moved", "Volvo V60 · We have moved")]
+    [InlineData("declined", "Volvo V60")]
+    public void EntryWords_Declined_SayTheReason(string reason, string detail)
+    {
+        using var german = Languages.Speak("de");
+
+        Assert.Equal(detail, Of(EntryKinds.DeliveryDeclined, $$"""{"reason":"{{reason}}"}""").Detail);
+    }
+
     private static EntryLine Of(string kind, string data = "{}")
     {
         var entry = Sample.Entry(1, kind, Sample.Now, Sample.Point(), data);

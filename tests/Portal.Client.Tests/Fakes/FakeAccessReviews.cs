@@ -1,5 +1,6 @@
 using Portal.Client.Access;
 using Portal.Client.Accounts;
+using Portal.Client.Carriers;
 using Portal.Client.Notifications;
 
 namespace Portal.Client.Tests.Fakes;
@@ -7,8 +8,6 @@ namespace Portal.Client.Tests.Fakes;
 /// <summary>One household's review, as the test sets it.</summary>
 internal sealed class FakeAccessReviews : IAccessReviews
 {
-    public List<AccessReviewDue> Due { get; } = [];
-
     public AccessReviewView View { get; set; } = new()
     {
         Household = FakeHouseholdMembers.Bergers,
@@ -24,14 +23,12 @@ internal sealed class FakeAccessReviews : IAccessReviews
                 OfflineMode.Synced,
                 Windows: 1),
         ],
+        Carriers = [new HouseholdCarrierView(Sample.Id<CarrierId>("nordpost"), "Nordpost", CarrierState.Verified, BlockedSince: null)],
         Feeds = [new ReviewedFeed(Sample.Id<AccountId>("jonas"), "Jonas", Sample.Now.AddDays(-1))],
     };
 
     public Task<IReadOnlyList<AccessReviewView>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<AccessReviewView>>([View]);
-
-    public Task<IReadOnlyList<AccessReviewDue>> ListDueAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<AccessReviewDue>>([.. Due]);
 
     public Task<bool> ConfirmAsync(HouseholdId household, CancellationToken cancellationToken)
     {
@@ -42,6 +39,12 @@ internal sealed class FakeAccessReviews : IAccessReviews
     public Task<bool> RemoveFeedAsync(HouseholdId household, AccountId member, CancellationToken cancellationToken)
     {
         View = View with { Feeds = [.. View.Feeds.Where(feed => feed.Member != member)] };
+        return Task.FromResult(true);
+    }
+
+    public Task<bool> RevokeTokenAsync(HouseholdId household, SessionId token, CancellationToken cancellationToken)
+    {
+        View = View with { Tokens = [.. View.Tokens.Where(one => one.Id != token)] };
         return Task.FromResult(true);
     }
 }

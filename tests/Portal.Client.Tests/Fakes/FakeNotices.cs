@@ -11,6 +11,7 @@ internal sealed class FakeNotices : INotices
         PushKey = "BKey",
         Browsers = [],
         Lines = [.. Enum.GetValues<NoticeKind>().Select(kind => new NoticeLine(kind, Push: true, Mail: false))],
+        ByHandAt = ["Volvo V60"],
         Quiet = null,
         TimeZone = Sample.Zone,
         Email = "mara@example.com",

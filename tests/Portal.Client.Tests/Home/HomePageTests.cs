@@ -157,7 +157,39 @@ public sealed class HomePageTests : Screen
         await page.InvokeAsync(() => Time.Advance(Declines.Grace));
         await declined;
 
-        Assert.Equal(DeliveryState.Declined, Deliveries.Only.State);
+        Assert.Equal((DeliveryState.Declined, "Not at this time."), (Deliveries.Only.State, Deliveries.Only.Reason));
+    }
+
+    [Fact]
+    public async Task Decline_WithAReasonThatIsReady_SendsItInEnglishAndSaysItInTheMembersLanguage()
+    {
+        using var spoken = Languages.Speak("de");
+        Access.Points.Add(_car);
+        Deliveries.Deliveries.Add(Sample.Delivery(_car));
+        var page = Show<HomePage>();
+
+        var declined = Press(page, "Bitte für einen anderen Tag anfragen.").ClickAsync(new());
+        await page.InvokeAsync(() => Time.Advance(Declines.Grace));
+        await declined;
+
+        Assert.Equal((DeliveryState.Declined, "Please ask for another day."), (Deliveries.Only.State, Deliveries.Only.Reason));
+    }
+
+    [Fact]
+    public async Task Decline_InOwnWords_NeedsSomeAndSendsThem()
+    {
+        Access.Points.Add(_car);
+        Deliveries.Deliveries.Add(Sample.Delivery(_car));
+        var page = Show<HomePage>();
+
+        await page.Find("form:has(#why-" + Deliveries.Only.Id + ")").SubmitAsync();
+        Assert.Contains("Write a reason", Text(page), StringComparison.Ordinal);
+        await page.Find("#why-" + Deliveries.Only.Id).ChangeAsync(new() { Value = "We have moved." });
+        var declined = page.Find("form:has(#why-" + Deliveries.Only.Id + ")").SubmitAsync();
+        await page.InvokeAsync(() => Time.Advance(Declines.Grace));
+        await declined;
+
+        Assert.Equal((DeliveryState.Declined, "We have moved."), (Deliveries.Only.State, Deliveries.Only.Reason));
     }
 
     [Fact]

@@ -103,6 +103,16 @@ public sealed class NoticesPageTests : Screen
         Assert.Equal("false", page.Find("button[aria-label='Alarms by mail']").GetAttribute("aria-checked"));
     }
 
+    [Theory]
+    [InlineData("Now: Volvo V60, Garage", "Volvo V60", "Garage")]
+    [InlineData("Now nowhere: switch it on in an access point’s settings")]
+    public void OpenedByHand_SaysAtWhichAccessPoints(string said, params string[] told)
+    {
+        Notices.View = Notices.View with { ByHandAt = told };
+
+        Assert.Contains(said, Text(ShowAt(Fresh)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void QuietHours_SwitchedOn_AreByThePersonsOwnClock()
     {
@@ -150,20 +160,42 @@ public sealed class NoticesPageTests : Screen
         Assert.All(Enum.GetValues<NoticeKind>(), kind => Assert.NotEqual(NoticeWords.Name(kind), NoticeWords.Meaning(kind)));
 
     [Fact]
-    public void Request_NamesWhoWhereAndWhen_AndNothingElse()
+    public void Request_NamesWhoWhereAndWhenByItsDate_AndNothingElse() => Assert.Equal(
+        new NoticeText("Volvo V60: Nordpost asks", "Sat 21 Nov, 17:00–18:00. It opens only if you approve."),
+        NoticeWords.Of(Request(new DeliveryWindow(Time.GetUtcNow().AddHours(2), Time.GetUtcNow().AddHours(3))), "Europe/Stockholm"));
+
+    [Theory]
+    [InlineData("Europe/Helsinki", "Sat 21 Nov, 23:30–Sun 22 Nov, 00:30 (Berlin). It opens only if you approve.")]
+    [InlineData(null, "Sat 21 Nov, 23:30–Sun 22 Nov, 00:30. It opens only if you approve.")]
+    public void Request_OverMidnight_NamesBothDays_AndThePlaceWhereTheReadersClockDiffers(string? readersZone, string said)
     {
-        var start = Time.GetUtcNow().AddHours(2);
+        var start = Time.GetUtcNow().AddHours(8.5);
+
+        Assert.Equal(said, NoticeWords.Of(Request(new DeliveryWindow(start, start.AddHours(1))), readersZone).Body);
+    }
+
+    [Fact]
+    public void Alert_NamesSinceWhenByItsDate()
+    {
         var story = new NoticeStory
         {
-            Kind = NoticeKind.Request,
+            Kind = NoticeKind.Trouble,
             Place = AccessPointKind.Trunk,
-            Carrier = "Nordpost",
-            Windows = [new DeliveryWindow(start, start.AddHours(1))],
-            Entry = Entry(EntryKinds.DeliveryRequested),
+            Alert = new AlertView
+            {
+                Id = Sample.Id<AlertId>("battery"),
+                Kind = AlertKind.LowBattery,
+                State = AlertState.Open,
+                AccessPointId = Sample.Id<AccessPointId>("car"),
+                AccessPointName = "Volvo V60",
+                OpenedAt = Time.GetUtcNow(),
+                Late = false,
+                Urgent = false,
+            },
+            Entry = Entry(EntryKinds.AlertOpened),
         };
 
-        Assert.Equal(
-            new NoticeText("Volvo V60: Nordpost asks", "Today 17:00–18:00. It opens only if you approve."), NoticeWords.Of(story, new PlaceClock(Time)));
+        Assert.StartsWith("Volvo V60, since Sat 21 Nov, 15:00 (Berlin).", NoticeWords.Of(story, "Europe/Helsinki").Body, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -171,7 +203,16 @@ public sealed class NoticesPageTests : Screen
     [InlineData(EntryKinds.DeliveryIncident, NoticeKind.Trouble, "Incident", "Volvo V60 · A person has to look at it")]
     [InlineData(EntryKinds.OpenedByHand, NoticeKind.OpenedByHand, "Volvo V60 opened by hand", "")]
     public void Entry_IsToldInTheWordsOfTheScreens(string entry, NoticeKind kind, string title, string body) =>
-        Assert.Equal(new NoticeText(title, body), NoticeWords.Of(new NoticeStory { Kind = kind, Entry = Entry(entry) }, new PlaceClock(Time)));
+        Assert.Equal(new NoticeText(title, body), NoticeWords.Of(new NoticeStory { Kind = kind, Entry = Entry(entry) }, Sample.Zone));
+
+    private NoticeStory Request(DeliveryWindow window) => new()
+    {
+        Kind = NoticeKind.Request,
+        Place = AccessPointKind.Trunk,
+        Carrier = "Nordpost",
+        Windows = [window],
+        Entry = Entry(EntryKinds.DeliveryRequested),
+    };
 
     private EntryView Entry(string kind) => new()
     {

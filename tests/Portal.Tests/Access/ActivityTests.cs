@@ -36,6 +36,43 @@ public sealed class ActivityTests(ActivityTests.OneHousehold house) : IClassFixt
     public async Task Search_Words_FindWhatIsNamedOrWritten(string text, string kind) =>
         Assert.Contains(kind, await KindsAsync(_mara.Account, new ActivityFilter { Text = text }));
 
+    [Fact]
+    public async Task Subject_IsNamedAsItIsNowAndFound_AndNobodyOnceTheAccountIsGone()
+    {
+        var owner = await _host.AddOwnerAsync("ida@example.com", Stop);
+        var oskar = (await _host.AddOwnerAsync("oskar@example.com", Stop)).Account;
+        await _host.Get<Database>().WriteAsync(
+            tx =>
+            {
+                tx.Connection.Execute("UPDATE account SET name = 'Oskar' WHERE id = @oskar", new { oskar });
+                HouseholdStore.InsertMember(tx, owner.Household, oskar, MemberRole.Approver, _time.GetUtcNow());
+            },
+            Stop);
+        await using (var page = await _host.OpenPageAsync(owner.Account, Stop))
+        {
+            var members = page.ServiceProvider.GetRequiredService<IHouseholdMembers>();
+            Assert.Equal(MemberOutcome.Done, await members.ChangeRoleAsync(owner.Household, oskar, MemberRole.Viewer, Stop));
+            Assert.Equal(MemberOutcome.Done, await members.RemoveAsync(owner.Household, oskar, Stop));
+            var carriers = page.ServiceProvider.GetRequiredService<IHouseholdCarriers>();
+            Assert.Equal(CarrierBlockOutcome.Done, await carriers.BlockAsync(owner.Household, house.Carrier.Id, isBlocked: true, Stop));
+        }
+
+        var found = await ReadAsync(owner.Account, new ActivityFilter { Text = "oskar" });
+        Assert.Equal([EntryKinds.MemberRemoved, EntryKinds.MemberRoleChanged], found.Select(entry => entry.Kind));
+        Assert.All(found, entry => Assert.Equal("Oskar", entry.SubjectName));
+        Assert.Equal("Nordpost", Assert.Single(await ReadAsync(owner.Account, new ActivityFilter { Carrier = house.Carrier.Id })).SubjectName);
+        Assert.Equal([EntryKinds.CarrierBlocked], await KindsAsync(owner.Account, new ActivityFilter { Text = "nordpost" }));
+        Assert.Empty(await KindsAsync(_tove.Account, new ActivityFilter { Text = "oskar" }));
+        Assert.All(found, entry => Assert.DoesNotContain("Oskar", entry.Data, StringComparison.Ordinal));
+
+        await _host.Get<Database>().WriteAsync(tx => _host.Get<AccountErasure>().Erase(tx, oskar, _time.GetUtcNow()), Stop);
+
+        Assert.Empty(await KindsAsync(owner.Account, new ActivityFilter { Text = "oskar" }));
+        Assert.All(
+            (await ReadAsync(owner.Account, new ActivityFilter())).Where(entry => entry.Kind is EntryKinds.MemberRemoved or EntryKinds.MemberRoleChanged),
+            entry => Assert.Null(entry.SubjectName));
+    }
+
     [Theory]
     [InlineData("lighthouse requested")]
     [InlineData("nobody")]

@@ -4,6 +4,7 @@ using Portal.Client.Access;
 using Portal.Client.Accounts;
 using Portal.Client.Carriers;
 using Portal.Client.Ledger;
+using Portal.Client.Live;
 using Portal.Client.Notifications;
 using Portal.Ledger;
 using Portal.Storage;
@@ -40,6 +41,8 @@ public sealed class AccessReviewTests(AccessReviewTests.OnePortal portal) : ICla
         Assert.Empty(await DueAsync(_mara.Account));
 
         _time.SetUtcNow(_time.GetUtcNow().AddDays(90));
+        Assert.Empty(await DueAsync(_mara.Account));
+        await _host.AddCarAsync(_mara.Account, Stop);
         Assert.Equal([_mara.Household], (await DueAsync(_mara.Account)).Select(due => due.Household));
         Assert.DoesNotContain(await DueAsync(_jonas), due => due.Household == _mara.Household);
 
@@ -80,11 +83,8 @@ public sealed class AccessReviewTests(AccessReviewTests.OnePortal portal) : ICla
     [Fact]
     public async Task Review_ListsTokensOfMembersAlone_AndTheirNamesOnlyToWhomTheyAre()
     {
-        foreach (var account in new[] { _jonas, (await _host.AddOwnerAsync($"tove.{_name}@example.com", Stop)).Account })
-        {
-            await using var page = await _host.OpenPageAsync(account, Stop);
-            Assert.NotNull((await page.ServiceProvider.GetRequiredService<IAccessTokens>().MakeAsync("Doorbell lamp", Stop)).Token);
-        }
+        await MakeTokenAsync(_jonas);
+        await MakeTokenAsync((await _host.AddOwnerAsync($"tove.{_name}@example.com", Stop)).Account);
 
         var token = Assert.Single((await ReviewAsync()).Tokens);
         var own = Assert.Single((await AskAsync(_jonas, reviews => reviews.ListAsync(Stop))).Single(one => one.Household.Id == _mara.Household).Tokens);
@@ -105,6 +105,27 @@ public sealed class AccessReviewTests(AccessReviewTests.OnePortal portal) : ICla
     }
 
     [Fact]
+    public async Task RevokeToken_ByAnOwner_EndsItAndIsAnEntry_ByOthersOrElsewhere_DoesNot()
+    {
+        await MakeTokenAsync(_mara.Account);
+        await MakeTokenAsync(_jonas);
+        var tove = await _host.AddOwnerAsync($"tove.{_name}@example.com", Stop);
+        var tokens = (await ReviewAsync()).Tokens;
+        var (hers, his) = (tokens.Single(token => token.IsYours).Id, tokens.Single(token => !token.IsYours).Id);
+
+        Assert.False(await AskAsync(_jonas, reviews => reviews.RevokeTokenAsync(_mara.Household, hers, Stop)));
+        Assert.False(await AskAsync(tove.Account, reviews => reviews.RevokeTokenAsync(_mara.Household, his, Stop)));
+        Assert.False(await AskAsync(tove.Account, reviews => reviews.RevokeTokenAsync(tove.Household, his, Stop)));
+        Assert.Equal(2, (await ReviewAsync()).Tokens.Count);
+
+        Assert.True(await AskAsync(_mara.Account, reviews => reviews.RevokeTokenAsync(_mara.Household, his, Stop)));
+
+        Assert.Equal(hers, Assert.Single((await ReviewAsync()).Tokens).Id);
+        Assert.Equal(EntryKinds.TokenRevoked, await LastKindAsync());
+        Assert.False(await AskAsync(_mara.Account, reviews => reviews.RevokeTokenAsync(_mara.Household, his, Stop)));
+    }
+
+    [Fact]
     public async Task S26_CarrierBlocked_ByAnOwnerAlone_IsAnEntryAndCanBeTakenBack()
     {
         var @operator = await _host.AddStaffAsync($"operator.{_name}@example.com", StaffRole.Operator, Stop);
@@ -116,11 +137,18 @@ public sealed class AccessReviewTests(AccessReviewTests.OnePortal portal) : ICla
 
         Assert.Equal(CarrierBlockOutcome.Done, await BlockAsync(_mara.Account, carrier.Id, isBlocked: true));
         Assert.True(await IsBlockedAsync(carrier.Id, car));
+        Assert.Equal((carrier.Id, true), (Assert.Single((await ReviewAsync()).Carriers) is var one ? (one.Id, one.BlockedSince is not null) : default));
         Assert.Equal(EntryKinds.CarrierBlocked, await LastKindAsync());
 
         Assert.Equal(CarrierBlockOutcome.Done, await BlockAsync(_mara.Account, carrier.Id, isBlocked: false));
         Assert.False(await IsBlockedAsync(carrier.Id, car));
         Assert.Equal(EntryKinds.CarrierUnblocked, await LastKindAsync());
+    }
+
+    private async Task MakeTokenAsync(AccountId account)
+    {
+        await using var page = await _host.OpenPageAsync(account, Stop);
+        Assert.NotNull((await page.ServiceProvider.GetRequiredService<IAccessTokens>().MakeAsync("Doorbell lamp", Stop)).Token);
     }
 
     private async Task<CarrierBlockOutcome> BlockAsync(AccountId account, CarrierId carrier, bool isBlocked)
@@ -132,7 +160,13 @@ public sealed class AccessReviewTests(AccessReviewTests.OnePortal portal) : ICla
     private Task<bool> IsBlockedAsync(CarrierId carrier, AccessPointId car) => _host.Get<Database>().ReadAsync(
         connection => CarrierStanding.Find(connection, carrier, _mara.Household, car).Blocked, Stop);
 
-    private Task<IReadOnlyList<AccessReviewDue>> DueAsync(AccountId account) => AskAsync(account, reviews => reviews.ListDueAsync(Stop));
+    private async Task<IReadOnlyList<AccessReviewDue>> DueAsync(AccountId account)
+    {
+        await using var page = await _host.OpenPageAsync(account, Stop);
+        var needs = await page.ServiceProvider.GetRequiredService<IHouseholdNeeds>().ReadAsync(Stop);
+        Assert.Equal(needs.ReviewsDue.Count, needs.Mark.Count);
+        return needs.ReviewsDue;
+    }
 
     private async Task<AccessReviewView> ReviewAsync() =>
         (await AskAsync(_mara.Account, reviews => reviews.ListAsync(Stop))).Single(review => review.Household.Id == _mara.Household);

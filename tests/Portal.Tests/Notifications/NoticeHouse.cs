@@ -87,6 +87,18 @@ internal sealed class NoticeHouse : IAsyncDisposable
         return on;
     });
 
+    /// <summary>This person asks to be told of openings by hand of the car, or not to be.</summary>
+    public async Task WishAsync(AccountId account, bool isTold)
+    {
+        await using var page = await Host.OpenPageAsync(account, Stop);
+        Assert.Equal(AccessOutcome.Done, await page.ServiceProvider.GetRequiredService<IHouseholdPlaces>().WishToBeToldAsync(Car, isTold, Stop));
+    }
+
+    public Task MakeViewerAsync(AccountId account) => Host.Get<Database>().WriteAsync(
+        tx => tx.Connection.Execute(
+            "UPDATE member SET role = 'viewer' WHERE household_id = @Household AND account_id = @account", new { Owner.Household, account }),
+        Stop);
+
     /// <summary>The car's box says something.</summary>
     public async Task ReportAsync(string kind)
     {

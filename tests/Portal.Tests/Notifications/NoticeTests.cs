@@ -76,6 +76,64 @@ public sealed class NoticeTests
     }
 
     [Fact]
+    public async Task OpenedByHand_IsToldByItselfAtAKeyBox_UntilSomebodyWishesOtherwiseThere()
+    {
+        await using var house = await NoticeHouse.StartAsync();
+        await house.TurnOnAsync(house.Owner.Account, "owner");
+        await house.TurnOnAsync(house.Approver, "approver");
+        await house.ReportAsync(EventKinds.Locked);
+        await house.WishAsync(house.Owner.Account, isTold: false);
+
+        await EnterAsync(house, TimeProvider.System.GetUtcNow(), EntryKinds.OpenedByHand);
+        await house.CatchUpAsync();
+
+        var (message, notice) = await house.NextAsync();
+        Assert.Equal(("approver", "Car opened by hand"), (message.Browser, notice.GetProperty("title").GetString()));
+        await Until.TrueAsync("an empty queue", async () => await house.CountAsync("push_message") == 0, Stop);
+        Assert.Equal(0, house.Service.Waiting);
+        Assert.Empty(await ByHandAtAsync(house, house.Owner.Account));
+        Assert.Equal(["Car"], await ByHandAtAsync(house, house.Approver));
+    }
+
+    [Fact]
+    public async Task OpenedByHand_ElsewhereThanAtAKeyBox_IsToldToWhomWishedIt_InTheWayThatWasChosen()
+    {
+        await using var house = await NoticeHouse.StartAsync();
+        await house.TurnOnAsync(house.Owner.Account, "owner");
+        await house.TurnOnAsync(house.Approver, "approver");
+        await house.ChooseAsync(house.Approver, NoticeKind.OpenedByHand, NoticeChannel.Push, on: true);
+        await house.WishAsync(house.Owner.Account, isTold: true);
+        await house.ChooseAsync(house.Owner.Account, NoticeKind.OpenedByHand, NoticeChannel.Mail, on: true);
+
+        await EnterAsync(house, TimeProvider.System.GetUtcNow(), EntryKinds.OpenedByHand);
+        await house.CatchUpAsync();
+
+        Assert.Equal("owner", (await house.NextAsync()).Message.Browser);
+        Assert.Equal((NoticeHouse.Mara, "Car opened by hand"), Assert.Single(await house.MailAsync()));
+        await Until.TrueAsync("an empty queue", async () => await house.CountAsync("push_message") == 0, Stop);
+        Assert.Equal(0, house.Service.Waiting);
+        Assert.Equal(["Car"], await ByHandAtAsync(house, house.Owner.Account));
+        Assert.Empty(await ByHandAtAsync(house, house.Approver));
+    }
+
+    [Fact]
+    public async Task OpenedByHand_ToAViewer_IsToldOnlyWhenWished()
+    {
+        await using var house = await NoticeHouse.StartAsync();
+        await house.MakeViewerAsync(house.Approver);
+        await house.TurnOnAsync(house.Approver, "viewer");
+        await house.ReportAsync(EventKinds.Locked);
+        await EnterAsync(house, TimeProvider.System.GetUtcNow(), EntryKinds.OpenedByHand);
+        await house.CatchUpAsync();
+        Assert.Equal((0, 0), (await house.CountAsync("push_message"), house.Service.Waiting));
+
+        await house.WishAsync(house.Approver, isTold: true);
+        await EnterAsync(house, TimeProvider.System.GetUtcNow(), EntryKinds.OpenedByHand);
+
+        Assert.Equal("viewer", (await house.NextAsync()).Message.Browser);
+    }
+
+    [Fact]
     public async Task QuietHours_HoldBackWhatIsNoAlarm_AndAnAlarmGoesThrough()
     {
         // 15:00 in Berlin.
@@ -98,6 +156,31 @@ public sealed class NoticeTests
         await house.ReportAsync(EventKinds.Tamper);
 
         Assert.Equal("Somebody tampers with Car", (await house.NextAsync()).Notice.GetProperty("title").GetString());
+    }
+
+    [Fact]
+    public async Task Request_OfSeveralWindows_NamesDatesAndThePlaceWhereTheReadersClockDiffers_AndCanBeDeclinedOnTheSpot()
+    {
+        await using var house = await NoticeHouse.StartAsync(new PortalHostOptions { Time = new ManualTime() });
+        await house.TurnOnAsync(house.Owner.Account, "owner");
+        await house.AskAsync(house.Owner.Account, async notices =>
+        {
+            await notices.SetQuietHoursAsync(new QuietHours(new TimeOnly(1, 0), new TimeOnly(2, 0), "Europe/Helsinki"), Stop);
+            return true;
+        });
+        using var carrier = await FakeCarrier.AddAsync(
+            house.Host, await house.Host.AddStaffAsync("operator@example.com", StaffRole.Operator, Stop), "Nordpost", Stop);
+        var handle = await house.Host.Get<Database>().ReadAsync(connection => connection.QuerySingle<string>("SELECT handle FROM access_point"), Stop);
+        var delivery = await carrier.RequestAsync(handle, ManualTime.Start, Stop, (10, 70), (130, 190));
+
+        var notice = (await house.NextAsync()).Notice;
+
+        Assert.Equal(
+            "Sat 21 Nov, 15:10–16:10 (Berlin), or Sat 21 Nov, 17:10–18:10 (Berlin). It opens only if you approve.", notice.GetProperty("body").GetString());
+        Assert.Equal(["decline"], notice.GetProperty("acts").EnumerateArray().Select(act => act.GetProperty("act").GetString()));
+        using var mara = await house.Host.SignInAsync(NoticeHouse.Mara, Stop);
+        Assert.Equal("Declined. Nothing was opened.", (await AnswerAsync(house, mara, new { act = "decline", delivery = delivery.Value })).Said);
+        Assert.Equal(1, await house.CountAsync("delivery WHERE state = 'declined' AND reason = 'Not at this time.'"));
     }
 
     [Fact]
@@ -314,11 +397,14 @@ public sealed class NoticeTests
         },
         Stop);
 
-    private static Task EnterAsync(NoticeHouse house, DateTimeOffset at) => house.Host.Get<Database>().WriteAsync(
+    private static async Task<IReadOnlyList<string>> ByHandAtAsync(NoticeHouse house, AccountId account) =>
+        (await house.AskAsync(account, notices => notices.FindAsync(null, Stop)))?.ByHandAt ?? [];
+
+    private static Task EnterAsync(NoticeHouse house, DateTimeOffset at, string kind = EntryKinds.DeliveryCompleted) => house.Host.Get<Database>().WriteAsync(
         tx => house.Host.Get<LedgerWriter>().Append(
             tx,
             at,
-            new NewEntry { Kind = EntryKinds.DeliveryCompleted, Actor = Actor.Portal, At = at, Household = house.Owner.Household, AccessPoint = house.Car }),
+            new NewEntry { Kind = kind, Actor = Actor.Portal, At = at, Household = house.Owner.Household, AccessPoint = house.Car }),
         Stop);
 
     private static async Task<(HttpStatusCode Status, string? Said)> AnswerAsync(NoticeHouse house, HttpVisitor visitor, object body, string? origin = "")
