@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Portal.Client.Access;
+using Portal.Client.Accounts;
 using Portal.Client.Controls;
 using Portal.Client.Deliveries;
 using Portal.Client.Ledger;
@@ -186,6 +187,7 @@ public sealed class NoticesPageTests : Screen
                 Id = Sample.Id<AlertId>("battery"),
                 Kind = AlertKind.LowBattery,
                 State = AlertState.Open,
+                Role = MemberRole.Owner,
                 AccessPointId = Sample.Id<AccessPointId>("car"),
                 AccessPointName = "Volvo V60",
                 OpenedAt = Time.GetUtcNow(),

@@ -1,7 +1,7 @@
 -- Which member is told of openings by hand at which access point: as each wished, else at a key box, and viewers not. In which way is
 -- notice_choice's.
-CREATE VIEW hand_opening_told (account_id, household_id, access_point_id, name, is_told) AS
-    SELECT member.account_id, member.household_id, access_point.id, access_point.name,
+CREATE VIEW hand_opening_told (account_id, access_point_id, name, is_told) AS
+    SELECT member.account_id, access_point.id, access_point.name,
            coalesce(hand_opening_wish.is_told,
                     member.role <> 'viewer'
                     AND EXISTS (SELECT 1 FROM device
