@@ -15,6 +15,7 @@ public sealed partial class AccessPointSettingsPage(
     private Reading<AccessPointSettingsPageView> _reading = new(logger);
     private IReadOnlyDictionary<string, string> _faults = NoFaults;
     private SettingsAnswer? _answer;
+    private AccessOutcome? _removal;
     private string? _loaded;
     private Tap _tap = new(logger);
 
@@ -25,14 +26,15 @@ public sealed partial class AccessPointSettingsPage(
     {
         if (_loaded == Id)
             return;
-        (_loaded, _reading, _faults, _answer, _tap) = (Id, new Reading<AccessPointSettingsPageView>(logger), NoFaults, null, new Tap(logger));
+        (_loaded, _reading, _faults, _answer, _removal, _tap) = (Id, new Reading<AccessPointSettingsPageView>(logger), NoFaults, null, null, new Tap(logger));
         await ReloadAsync();
     }
 
     private async Task ReloadAsync()
     {
         await _reading.ReadAsync(LoadAsync, _leaving.Token);
-        if (_reading is { IsRead: true, View: null })
+        // While it is being removed here, the answer to that says where to go on.
+        if (_reading is { IsRead: true, View: null } && !_tap.IsBusy)
             navigation.NotFound();
     }
 
@@ -61,6 +63,19 @@ public sealed partial class AccessPointSettingsPage(
 
     private Task SetOverlapAsync(bool allowed) =>
         DoAsync(async (id, token) => AccessPointWords.Fault(await rules.SetOverlapAsync(id, allowed, token)));
+
+    private async Task RemoveAsync()
+    {
+        if (_reading.View is not { } view)
+            return;
+        await _tap.DoAsync(async () =>
+        {
+            _removal = await places.RemoveAsync(view.Place.Id, _leaving.Token);
+            return null;
+        });
+        if (_removal is AccessOutcome.Done)
+            navigation.NavigateTo("/access-points");
+    }
 
     private async Task DoAsync(Func<AccessPointId, CancellationToken, Task<string?>> act)
     {

@@ -59,6 +59,7 @@ internal static class AccessPointWords
         AccessOutcome.NotAllowed => AccessText.RoleDoesNotAllow,
         AccessOutcome.NoLongerPossible => AccessText.SomebodyWasFirst,
         AccessOutcome.SignInAgain => AccessText.SignInAgainFirst,
+        AccessOutcome.BeingOpened => AccessText.BeingOpenedNow,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
     };
 

@@ -72,6 +72,7 @@ public static class EntryWords
         {
             EntryKinds.AccessPointAdded => new(Done, AccessText.FormatItAdded(it, by)),
             EntryKinds.AccessPointChanged => new(Noted, ChangeWords.Of(data, by)),
+            EntryKinds.AccessPointRemoved => new(Denied, AccessText.FormatItRemoved(it, by), AccessText.ItOpensForNobody),
             EntryKinds.AccessPointPaused => new(Paused, AccessText.FormatItPaused(it, by), AccessText.NothingOpensIt),
             EntryKinds.AccessPointPauseLifted => new(Noted, AccessText.FormatPauseLifted(by)),
             EntryKinds.FallbackSet => new(Noted, AccessText.FormatFallbackSet(by)),

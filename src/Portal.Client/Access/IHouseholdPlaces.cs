@@ -20,4 +20,10 @@ public interface IHouseholdPlaces
 
     /// <summary>Every member for themselves: to be told of openings by hand, or not.</summary>
     Task<AccessOutcome> WishToBeToldAsync(AccessPointId accessPoint, bool isTold, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// An owner with a recent sign-in, while nothing is being opened there: whatever could open it ends, what is known of it is erased, and the
+    /// record stays (docs/decisions/0043).
+    /// </summary>
+    Task<AccessOutcome> RemoveAsync(AccessPointId accessPoint, CancellationToken cancellationToken);
 }

@@ -19,6 +19,9 @@ public enum AccessOutcome
 
     /// <summary>Sign in again first (S25).</summary>
     SignInAgain,
+
+    /// <summary>Something is being opened there: once it is secured.</summary>
+    BeingOpened,
 }
 
 /// <summary>What became of a command; the device's own word comes over the live page, never from here (S05).</summary>

@@ -6,6 +6,9 @@ namespace Portal.Client.Access;
 /// <summary>Turns entries into the steps of a timeline.</summary>
 internal static class StoryItems
 {
+    /// <summary>One entry among those of several places.</summary>
+    public static TimelineItem Of(EntryView entry) => Of(entry, EntrySubject.Of(entry)) with { Zone = entry.TimeZone };
+
     /// <summary>One entry; its key stays the same when the story is read again.</summary>
     public static TimelineItem Of(EntryView entry, EntrySubject subject)
     {

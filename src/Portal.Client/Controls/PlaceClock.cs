@@ -72,12 +72,12 @@ public sealed class PlaceClock(TimeProvider time)
             ? $"{Time(start, zone)}–{Time(end, zone)}"
             : $"{Time(start, zone)}–{DayWithin(end, zone)}, {Time(end, zone)}";
 
-    /// <summary><c>6 s ago</c> to 59 s, <c>3 min ago</c> to 59 min, then the time.</summary>
-    public string Age(DateTimeOffset at, string zone) => (Now - at) switch
+    /// <summary><c>6 s ago</c> to 59 s, <c>3 min ago</c> to 59 min; null when it is older.</summary>
+    public string? Age(DateTimeOffset at) => (Now - at) switch
     {
         { TotalSeconds: < 60 } age => ControlsText.FormatSecondsAgo(Math.Max(0, (int)age.TotalSeconds)),
         { TotalMinutes: < 60 } age => ControlsText.FormatMinutesAgo((int)age.TotalMinutes),
-        _ => TimeAndDay(at, zone),
+        _ => null,
     };
 
     /// <summary>Whether the place's clock and the viewer's show different times at that instant. An unknown viewer's never do.</summary>

@@ -10,6 +10,7 @@ namespace Portal.Client.Controls;
 /// <param name="IsNow">The step that stands now.</param>
 /// <param name="Picture">Where a picture of it is; null where there is none.</param>
 /// <param name="LateBy">How late the word of it came; null if in time.</param>
+/// <param name="Zone">Its own zone (IANA), in a story of several places.</param>
 public sealed record TimelineItem(
     string Key,
     DateTimeOffset? At,
@@ -19,4 +20,5 @@ public sealed record TimelineItem(
     string? Icon = null,
     bool IsNow = false,
     TimeSpan? LateBy = null,
-    string? Picture = null);
+    string? Picture = null,
+    string? Zone = null);

@@ -44,7 +44,7 @@ public sealed class News
     private static NewsItem Item(EntryView entry)
     {
         var line = EntryWords.Of(entry, EntrySubject.Of(entry));
-        return new NewsItem(entry.Id.Value, entry.At, line.Seal, line.Title, line.Detail, Href(entry.DeliveryId, entry.AccessPointId));
+        return new NewsItem(entry.Id.Value, entry.At, line.Seal, line.Title, line.Detail, Href(entry.DeliveryId, entry.AccessPointId), entry.TimeZone);
     }
 
     /// <summary>What came late is never treated as if it happened now: one note, whose reading is the activity.</summary>
@@ -53,7 +53,7 @@ public sealed class News
         var name = late.First().AccessPointName ?? HomeText.ADevice;
         var count = late.Count();
         return new NewsItem(
-            late.First().Id.Value, late.Last().ReceivedAt, SealState.Noted, HomeText.FormatCaughtUp(name), count == 1 ? HomeText.OneEventCameLate : HomeText.FormatEventsCameLate(count), "/activity");
+            late.First().Id.Value, late.Last().ReceivedAt, SealState.Noted, HomeText.FormatCaughtUp(name), count == 1 ? HomeText.OneEventCameLate : HomeText.FormatEventsCameLate(count), "/activity", late.First().TimeZone);
     }
 
     private static string Href(DeliveryId? delivery, AccessPointId? point) => (delivery, point) switch
@@ -71,4 +71,5 @@ public sealed class News
 /// <param name="Title">'Delivered to Blue Volvo'.</param>
 /// <param name="Detail">Who or how.</param>
 /// <param name="Href">Where it stands for good.</param>
-public sealed record NewsItem(string Key, DateTimeOffset At, SealState Seal, string Title, string? Detail, string Href);
+/// <param name="Zone">That of its place (IANA); null where it has none.</param>
+public sealed record NewsItem(string Key, DateTimeOffset At, SealState Seal, string Title, string? Detail, string Href, string? Zone);

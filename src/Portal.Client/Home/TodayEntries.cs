@@ -22,17 +22,20 @@ internal static class TodayEntries
     /// <summary>A routine word, of interest only to whoever looks for it.</summary>
     public static bool IsRoutine(EntryView entry) => Routine.Contains(entry.Kind);
 
-    /// <summary>The lines of one day, from new to old.</summary>
+    /// <summary>The lines of today, from new to old, each by the day of its own place.</summary>
     /// <param name="entries">From new to old.</param>
-    /// <param name="day">The day at the place.</param>
-    /// <param name="zone">The zone of the place (IANA).</param>
-    public static IEnumerable<TimelineItem> Of(IReadOnlyList<EntryView> entries, DateOnly day, string zone)
+    /// <param name="now">When they were read.</param>
+    /// <param name="zone">For entries of no place (IANA).</param>
+    public static IEnumerable<TimelineItem> Of(IReadOnlyList<EntryView> entries, DateTimeOffset now, string zone)
     {
         var today = entries
-            .Where(entry => DateOnly.FromDateTime(PlaceClock.Write(entry.At, zone)) == day && !IsRoutine(entry))
+            .Where(entry => IsSameDay(entry.At, now, entry.TimeZone ?? zone) && !IsRoutine(entry))
             .ToList();
         return today.Where((entry, index) => !IsPartOf(entry, today.Take(index))).Select(entry => Item(entry, today));
     }
+
+    private static bool IsSameDay(DateTimeOffset at, DateTimeOffset now, string zone) =>
+        PlaceClock.Write(at, zone).Date == PlaceClock.Write(now, zone).Date;
 
     /// <summary>'Unlocked' is part of 'opened', and 'closed' of 'locked', where they followed within the same move.</summary>
     private static bool IsPartOf(EntryView entry, IEnumerable<EntryView> newer) => entry.Kind switch
@@ -45,7 +48,7 @@ internal static class TodayEntries
 
     private static TimelineItem Item(EntryView entry, List<EntryView> today)
     {
-        var item = StoryItems.Of(entry, EntrySubject.Of(entry));
+        var item = StoryItems.Of(entry);
         return entry.Kind == "locked" && today.Exists(closed => closed.Kind == "door_closed" && IsSameMove(closed, entry))
             ? item with { Title = HomeText.FormatMovedShut(entry.AccessPointName) }
             : item;

@@ -65,6 +65,7 @@ public static class EntryKinds
     public const string AccessPointAdded = "access_point_added";
     /// <summary>An owner set something about it: what, and limits and switches as they are now.</summary>
     public const string AccessPointChanged = "access_point_changed";
+    public const string AccessPointRemoved = "access_point_removed";
     public const string AccessPointPaused = "access_point_paused";
     public const string AccessPointPauseLifted = "access_point_pause_lifted";
 

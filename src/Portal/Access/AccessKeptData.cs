@@ -13,7 +13,7 @@ internal sealed class AccessKeptData : IKeptData
             SELECT id, household_id, kind, name, time_zone, handle, instructions, checklist, latitude, longitude, reach_metres,
                    zone_latitude, zone_longitude, zone_metres, car_make, car_model, car_colour, car_plate, left_open_seconds, not_relocked_seconds,
                    relocks, watches_hand_openings, camera_required, offline_mode, keeps_position, allows_overlap, fallback,
-                   fallback_access_point_id, paused_by, paused_at, created_at
+                   fallback_access_point_id, paused_by, paused_at, created_at, removed_at
             FROM access_point WHERE household_id IN {KeptTable.Owned} ORDER BY created_at
             """),
         new(

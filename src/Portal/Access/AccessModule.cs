@@ -50,6 +50,7 @@ internal static class AccessModule
             .AddSingleton<IRetention, PictureRetention>()
             .AddSingleton<IRetention, ActivityRetention>()
             .AddSingleton<DeviceReleases>()
+            .AddSingleton<AccessPointRemovals>()
             .AddSingleton<DeviceTrust>()
             .AddSingleton<KeyRotations>()
             .AddSingleton<Snapshots>()

@@ -27,7 +27,7 @@ internal static class AccessPointSettingsStore
             FROM access_point {Membership.Of("access_point")}
             LEFT JOIN car_photo ON car_photo.access_point_id = access_point.id
             JOIN hand_opening_told ON hand_opening_told.access_point_id = access_point.id AND hand_opening_told.account_id = @account
-            WHERE access_point.id = @accessPoint
+            WHERE access_point.id = @accessPoint AND {AccessPointStore.Stands}
             """,
             new { account, accessPoint });
 

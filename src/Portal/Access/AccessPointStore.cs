@@ -11,6 +11,9 @@ namespace Portal.Access;
 /// <summary>The statements about access points, as their members reach them (S28).</summary>
 internal static class AccessPointStore
 {
+    /// <summary>Holds for a row of <c>access_point</c> that its owner has not removed (docs/decisions/0043).</summary>
+    public const string Stands = "access_point.removed_at IS NULL";
+
     // Each search of a place's devices also says that they are not released: only then is the index device_access_point used, which leaves
     // those out. Without it every look of one owner reads the devices of all.
     private static readonly string Select =
@@ -44,15 +47,18 @@ internal static class AccessPointStore
         """;
 
     public static IReadOnlyList<AccessPointRow> List(DbConnection connection, AccountId? account) =>
-        connection.Query<AccessPointRow>(Select + " ORDER BY access_point.name, access_point.id", new { account }).AsList();
+        connection.Query<AccessPointRow>(Select + $" WHERE {Stands} ORDER BY access_point.name, access_point.id", new { account }).AsList();
 
     public static AccessPointRow? Find(DbConnection connection, AccountId? account, AccessPointId accessPoint) =>
-        connection.QueryFirstOrDefault<AccessPointRow>(Select + " WHERE access_point.id = @accessPoint", new { account, accessPoint });
+        connection.QueryFirstOrDefault<AccessPointRow>(Select + $" WHERE access_point.id = @accessPoint AND {Stands}", new { account, accessPoint });
 
     /// <summary>The household and the role of a member at an access point; null for a stranger's.</summary>
     public static (HouseholdId Household, MemberRole Role)? FindRole(DbConnection connection, AccountId? account, AccessPointId accessPoint) =>
         connection.QuerySingleOrDefault<RoleRow>(
-            $"SELECT access_point.household_id, member.role FROM access_point {Membership.Of("access_point")} WHERE access_point.id = @accessPoint",
+            $"""
+            SELECT access_point.household_id, member.role FROM access_point {Membership.Of("access_point")}
+            WHERE access_point.id = @accessPoint AND {Stands}
+            """,
             new { account, accessPoint }) is { } row
             ? (row.HouseholdId, Words.Parse<MemberRole>(row.Role))
             : null;

@@ -26,6 +26,13 @@ internal sealed class DeviceReleases(Database database, LedgerWriter ledger, Ale
     public Task<AccessOutcome> ReportLostAsync(AccountId? account, bool isFresh, DeviceId device, CancellationToken cancellationToken) =>
         LetGoAsync(account, isFresh, device, EntryKinds.DeviceLost, cancellationToken);
 
+    /// <summary>All devices of an access point that its owner removes.</summary>
+    public void ReleaseAll(Transaction tx, AccessPointId accessPoint, AccountId by, DateTimeOffset now)
+    {
+        foreach (var paired in OwnedDevice.PairedAt(tx, by, accessPoint))
+            LetGo(tx, paired, EntryKinds.DeviceReleased, by, now);
+    }
+
     private Task<AccessOutcome> LetGoAsync(
         AccountId? account, bool isFresh, DeviceId device, string kind, CancellationToken cancellationToken)
     {

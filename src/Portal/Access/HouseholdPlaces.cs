@@ -4,7 +4,7 @@ using Portal.Client.Access;
 namespace Portal.Access;
 
 /// <summary>The port of the settings of an access point, for whoever is signed in.</summary>
-internal sealed class HouseholdPlaces(CurrentMember current, AccessPointSettings settings) : IHouseholdPlaces
+internal sealed class HouseholdPlaces(CurrentMember current, AccessPointSettings settings, AccessPointRemovals removals) : IHouseholdPlaces
 {
     public async Task<AccessPointSettingsView?> FindAsync(AccessPointId accessPoint, CancellationToken cancellationToken) =>
         await settings.FindAsync(await current.AccountAsync(cancellationToken), accessPoint, cancellationToken);
@@ -18,4 +18,7 @@ internal sealed class HouseholdPlaces(CurrentMember current, AccessPointSettings
 
     public async Task<AccessOutcome> WishToBeToldAsync(AccessPointId accessPoint, bool isTold, CancellationToken cancellationToken) =>
         await settings.WishToBeToldAsync(await current.AccountAsync(cancellationToken), accessPoint, isTold, cancellationToken);
+
+    public async Task<AccessOutcome> RemoveAsync(AccessPointId accessPoint, CancellationToken cancellationToken) => await removals.RemoveAsync(
+        await current.AccountAsync(cancellationToken), await current.IsFreshAsync(cancellationToken), accessPoint, cancellationToken);
 }

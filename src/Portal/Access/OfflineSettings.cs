@@ -97,7 +97,7 @@ internal sealed class OfflineSettings(Database database, LedgerWriter ledger, Ti
         LEFT JOIN device ON device.access_point_id = access_point.id AND device.state <> 'released' AND device.state = 'active'
             AND EXISTS (SELECT 1 FROM json_each(device.capabilities) capability WHERE capability.value IN ('lock', 'door_drive'))
         LEFT JOIN offline_list ON offline_list.device_id = device.id
-        WHERE access_point.id = @accessPoint
+        WHERE access_point.id = @accessPoint AND {AccessPointStore.Stands}
         GROUP BY access_point.id
         """;
 

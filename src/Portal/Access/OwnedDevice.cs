@@ -12,6 +12,13 @@ namespace Portal.Access;
 /// <summary>A device as a member of its household reaches it, whatever its state (S28).</summary>
 internal sealed class OwnedDevice
 {
+    private static readonly string Select =
+        $"""
+        SELECT device.id, device.state, device.access_point_id, access_point.household_id, member.role
+        FROM device JOIN access_point ON access_point.id = device.access_point_id {Membership.Of("access_point")}
+
+        """;
+
     public DeviceId Id { get; init; }
 
     public string State { get; init; } = "";
@@ -24,13 +31,13 @@ internal sealed class OwnedDevice
 
     /// <summary>Null for a stranger's and for one that does not exist.</summary>
     public static OwnedDevice? Find(Transaction tx, AccountId? account, DeviceId device) =>
-        tx.Connection.QuerySingleOrDefault<OwnedDevice>(
-            $"""
-            SELECT device.id, device.state, device.access_point_id, access_point.household_id, member.role
-            FROM device JOIN access_point ON access_point.id = device.access_point_id {Membership.Of("access_point")}
-            WHERE device.id = @device
-            """,
-            new { account, device });
+        tx.Connection.QuerySingleOrDefault<OwnedDevice>(Select + "WHERE device.id = @device", new { account, device });
+
+    /// <summary>Those that are paired at an access point, also when they are shut out.</summary>
+    public static IReadOnlyList<OwnedDevice> PairedAt(Transaction tx, AccountId account, AccessPointId accessPoint) =>
+        tx.Connection.Query<OwnedDevice>(
+            Select + "WHERE device.access_point_id = @accessPoint AND device.state IN ('active', 'quarantined') ORDER BY device.id",
+            new { account, accessPoint }).AsList();
 
     /// <summary>Why an owner's step-up action on it is not done; null when it may be (S25).</summary>
     public AccessOutcome? Refuse(bool isFresh, params IReadOnlyCollection<string> states)

@@ -28,10 +28,10 @@ internal static class PairingStore
     /// <summary>The household and the caller's role there; null for a stranger and for an access point that does not exist (S28).</summary>
     public static OwnedAccessPoint? FindAccessPoint(DbConnection connection, AccountId? account, AccessPointId accessPoint) =>
         connection.QuerySingleOrDefault<RoleRow>(
-            """
+            $"""
             SELECT access_point.household_id, access_point.kind, member.role
             FROM access_point JOIN member ON member.household_id = access_point.household_id AND member.account_id = @account
-            WHERE access_point.id = @accessPoint
+            WHERE access_point.id = @accessPoint AND {AccessPointStore.Stands}
             """,
             new { account, accessPoint })?.ToAccessPoint();
 
@@ -50,7 +50,7 @@ internal static class PairingStore
     public static void InsertCode(
         Transaction tx, byte[] codeHash, AccessPointId accessPoint, AccountId issuedBy, DateTimeOffset now, DateTimeOffset expiresAt)
     {
-        tx.Connection.Execute("DELETE FROM pairing WHERE access_point_id = @accessPoint", new { accessPoint });
+        DeleteCodes(tx, accessPoint);
         tx.Connection.Execute(
             """
             INSERT INTO pairing (code_hash, access_point_id, issued_by, issued_at, expires_at)
@@ -58,6 +58,9 @@ internal static class PairingStore
             """,
             new { codeHash, accessPoint, issuedBy, now, expiresAt });
     }
+
+    public static void DeleteCodes(Transaction tx, AccessPointId accessPoint) =>
+        tx.Connection.Execute("DELETE FROM pairing WHERE access_point_id = @accessPoint", new { accessPoint });
 
     /// <summary>When the code that nobody has claimed yet ends; null when there is none.</summary>
     public static DateTimeOffset? FindOpenCode(DbConnection connection, AccessPointId accessPoint, DateTimeOffset now) =>

@@ -49,6 +49,14 @@ internal sealed class Pairings(Database database, LedgerWriter ledger, DeviceSec
         return database.WriteAsync(tx => Answer(tx, account, device, same, now), cancellationToken);
     }
 
+    /// <summary>An access point is removed: a device that waits there is refused, and no code leads there any more.</summary>
+    public void End(Transaction tx, AccessPointId accessPoint, AccountId by, DateTimeOffset now)
+    {
+        if (PairingStore.FindPending(tx.Connection, accessPoint) is { } device)
+            Refuse(tx, device, Actor(by), "removed", now);
+        PairingStore.DeleteCodes(tx, accessPoint);
+    }
+
     private PairingView? AskCode(Transaction tx, AccountId? account, AccessPointId accessPoint, string code, DateTimeOffset now)
     {
         if (account is not { } owner || PairingStore.FindAccessPoint(tx.Connection, owner, accessPoint) is not { Role: MemberRole.Owner } point)

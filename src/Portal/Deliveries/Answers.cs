@@ -103,7 +103,7 @@ internal sealed class Answers(Database database, DeliveryChanges changes, Grants
             id,
             (tx, delivery, answer) =>
             {
-                if (delivery.Rearm(answer) is not { Window: { } window } rearmed)
+                if (delivery.Rearm(answer) is not { Window: { } window } rearmed || AccessPointStore.FindRole(tx.Connection, answer.By, delivery.AccessPoint) is null)
                     return DeliveryOutcome.NoLongerPossible;
                 return grants.Make(tx, GrantFor(rearmed, window), answer.At) is null
                     ? DeliveryOutcome.Overlaps

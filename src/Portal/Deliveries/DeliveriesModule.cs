@@ -26,6 +26,7 @@ internal static class DeliveriesModule
             .AddSingleton<IRetention, ParcelRetention>()
             .AddSingleton<IMemberRights, HandMadeLinks>()
             .AddSingleton<IGrantOutcome, GrantOutcome>()
+            .AddSingleton<IAccessPointEnd, AccessPointEnd>()
             .AddSingleton<ITimerHandler, DeliveryLapses>()
             .AddScoped<IHouseholdDeliveries, HouseholdDeliveries>()
             .AddScoped<IHouseholdRules, HouseholdRules>();

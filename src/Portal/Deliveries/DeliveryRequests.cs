@@ -99,10 +99,10 @@ internal sealed class DeliveryRequests(DeliveryChanges changes, Grants grants, R
     /// <summary>The access point behind a handle, for a carrier that is verified now and not blocked there.</summary>
     private static Place? FindPlace(Transaction tx, CarrierId carrier, string handle) =>
         tx.Connection.QuerySingleOrDefault<Place>(
-            """
+            $"""
             SELECT access_point.id, access_point.household_id, access_point.time_zone
             FROM access_point JOIN carrier ON carrier.id = @carrier AND carrier.standing = 'verified'
-            WHERE access_point.handle = @handle
+            WHERE access_point.handle = @handle AND {AccessPointStore.Stands}
               AND NOT EXISTS (
                   SELECT 1 FROM carrier_block block
                   WHERE block.household_id = access_point.household_id AND block.carrier_id = carrier.id

@@ -26,12 +26,12 @@ internal static class DeliveryRules
         """;
 
     public static DeliveryRulesView? Find(DbConnection connection, AccountId? account, AccessPointId accessPoint) =>
-        connection.QuerySingleOrDefault<Row>(Select + "WHERE access_point.id = @accessPoint", new { account, accessPoint }) is { } row
+        connection.QuerySingleOrDefault<Row>(Select + $"WHERE access_point.id = @accessPoint AND {AccessPointStore.Stands}", new { account, accessPoint }) is { } row
             ? View(connection, row)
             : null;
 
     public static IReadOnlyList<DeliveryRulesView> All(DbConnection connection, AccountId? account) =>
-        connection.Query<Row>(Select + "ORDER BY access_point.name, access_point.id LIMIT @MostPlaces", new { account, MostPlaces })
+        connection.Query<Row>(Select + $"WHERE {AccessPointStore.Stands} ORDER BY access_point.name, access_point.id LIMIT @MostPlaces", new { account, MostPlaces })
             .Select(row => View(connection, row))
             .ToList();
 
@@ -64,7 +64,7 @@ internal static class DeliveryRules
 
     private static List<AccessPointChoice> Others(DbConnection connection, Row place) =>
         connection.Query<(AccessPointId Id, string Name)>(
-                "SELECT id, name FROM access_point WHERE household_id = @HouseholdId AND id <> @Id ORDER BY name, id",
+                $"SELECT id, name FROM access_point WHERE household_id = @HouseholdId AND id <> @Id AND {AccessPointStore.Stands} ORDER BY name, id",
                 new { place.HouseholdId, place.Id })
             .Select(other => new AccessPointChoice(other.Id, other.Name))
             .ToList();

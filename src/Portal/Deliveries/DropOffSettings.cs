@@ -65,7 +65,7 @@ internal sealed class DropOffSettings(Database database, LedgerWriter ledger, Ti
     private static bool IsReachable(Transaction tx, HouseholdId household, AccessPointId accessPoint, Fallback fallback) =>
         fallback.AccessPoint is { } other
             ? fallback.Kind == FallbackKind.AccessPoint && other != accessPoint && tx.Connection.ExecuteScalar<bool>(
-                "SELECT EXISTS (SELECT 1 FROM access_point WHERE id = @other AND household_id = @household)", new { other, household })
+                $"SELECT EXISTS (SELECT 1 FROM access_point WHERE id = @other AND household_id = @household AND {AccessPointStore.Stands})", new { other, household })
             : fallback.Kind != FallbackKind.AccessPoint;
 
     private void Enter(

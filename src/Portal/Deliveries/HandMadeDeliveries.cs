@@ -92,7 +92,7 @@ internal sealed class HandMadeDeliveries(Database database, DeliveryChanges chan
         tx.Connection.QuerySingleOrDefault<Place>(
             $"""
             SELECT access_point.household_id, access_point.time_zone, member.role
-            FROM access_point {Membership.Of("access_point")} WHERE access_point.id = @id
+            FROM access_point {Membership.Of("access_point")} WHERE access_point.id = @id AND {AccessPointStore.Stands}
             """,
             new { id, account });
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Dapper;
+using Portal.Access;
 using Portal.Accounts;
 using Portal.Client;
 using Portal.Client.Access;
@@ -54,7 +55,7 @@ internal static class StandingRuleStore
             $"""
             SELECT {Columns}, access_point.household_id, member.role
             FROM standing_rule JOIN access_point ON access_point.id = standing_rule.access_point_id {Membership.Of("access_point")}
-            WHERE standing_rule.id = @rule
+            WHERE standing_rule.id = @rule AND {AccessPointStore.Stands}
             """,
             new { rule, account }) is { HouseholdId: { } household, Role: { } role } row
             ? (row.ToRule(), household, Words.Parse<MemberRole>(role))

@@ -5,14 +5,14 @@ using Portal.Storage;
 
 namespace Portal.Live;
 
-/// <summary>The bell of all households that the signed-in account is a member of (S28).</summary>
+/// <summary>The bell of the signed-in account and of all households that it is a member of (S28).</summary>
 internal sealed class HouseholdFeed(CurrentMember member, Database database, HouseholdFeeds feeds) : IHouseholdFeed
 {
     /// <inheritdoc/>
     public async Task<IDisposable> SubscribeAsync(Action ring, CancellationToken cancellationToken)
     {
         var account = await member.AccountAsync(cancellationToken);
-        return feeds.Subscribe(await HouseholdsAsync(account, cancellationToken), AsHere(ring));
+        return feeds.Subscribe(account, await HouseholdsAsync(account, cancellationToken), AsHere(ring));
     }
 
     // Whoever rings stands in another place and speaks another language: the page goes on in its own. And it goes on by itself: a page

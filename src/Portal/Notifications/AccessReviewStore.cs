@@ -59,7 +59,7 @@ internal static class AccessReviewStore
                 SELECT place.id, place.name, place.offline_mode,
                        (SELECT count(*) FROM delivery WHERE delivery.access_point_id = place.id
                           AND delivery.state IN ('approved', 'in_progress') AND delivery.window_end > @now)
-                FROM access_point place WHERE place.household_id = @household ORDER BY place.name, place.id
+                FROM access_point place WHERE place.household_id = @household AND place.removed_at IS NULL ORDER BY place.name, place.id
                 """,
                 new { household, now })
             .Select(row => new ReviewedPlace(

@@ -111,6 +111,44 @@ public sealed class AccessPointSettingsPageTests : Screen
     [Fact]
     public void S28_SomebodyElsesId_IsNotFound() => Assert.Empty(Show<AccessPointSettingsPage>(("Id", "acp_00000000000000000000000000")).FindAll("h1"));
 
+    [Fact]
+    public void Remove_SaysWhatEndsAndWhatStays_ThenLeavesThePage()
+    {
+        var page = Open();
+        var question = Text(page.Find("dialog#remove"));
+        Assert.All(["devices are released", "revoked", "declined", "standing rules end", "handle no longer works"], word => Assert.Contains(word, question, StringComparison.Ordinal));
+        Assert.All(["car, plate, photo, place", "What stays", "cannot be brought back"], word => Assert.Contains(word, question, StringComparison.Ordinal));
+        Assert.Empty(Places.Removed);
+
+        page.Find("dialog#remove button.btn-main").Click();
+
+        Assert.Equal([_car.Id], Places.Removed);
+        Assert.EndsWith("/access-points", Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Remove_WhileItIsBeingOpened_SaysWhatToWaitFor()
+    {
+        Places.Outcome = AccessOutcome.BeingOpened;
+        var page = Open();
+
+        page.Find("dialog#remove button.btn-main").Click();
+
+        Assert.Contains("Something is being opened there right now.", Text(page.Find("[role=alert]")), StringComparison.Ordinal);
+        Assert.Empty(Places.Removed);
+    }
+
+    [Fact]
+    public void S25_Remove_WithoutARecentSignIn_OffersItBesideThePage()
+    {
+        Places.Outcome = AccessOutcome.SignInAgain;
+        var page = Open();
+
+        page.Find("dialog#remove button.btn-main").Click();
+
+        Assert.Equal($"/confirm?returnUrl=%2Faccess-points%2F{_car.Id}%2Fsettings", Press(page, "Sign in in a new tab").GetAttribute("href"));
+    }
+
     private IRenderedComponent<Microsoft.AspNetCore.Components.IComponent> Open(Func<AccessPointSettingsView, AccessPointSettingsView>? change = null)
     {
         var settings = FakeHouseholdPlaces.Of(_car);

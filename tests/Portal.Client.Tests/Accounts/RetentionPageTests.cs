@@ -94,5 +94,34 @@ public sealed class RetentionPageTests : Screen
         Assert.Empty(page.FindAll("button[type=submit]"));
     }
 
+    [Fact]
+    public async Task SetByAnotherOwner_ShowsAtOnce_AndLeavesWhatIsBeingChosen()
+    {
+        var page = Show<RetentionPage>();
+        Select(page, RetentionKind.Pictures).Change("7");
+
+        await Retention.SetAsync(default, RetentionKind.Activity, 3650, Xunit.TestContext.Current.CancellationToken);
+        await page.InvokeAsync(Feed.Ring);
+
+        page.WaitForAssertion(() => Assert.Equal("3650", Select(page, RetentionKind.Activity).GetAttribute("value")));
+        Assert.Equal("7", Select(page, RetentionKind.Pictures).GetAttribute("value"));
+        Assert.Equal("Save, erase tomorrow", Text(page.Find("button[type=submit]")));
+    }
+
+    /// <summary>What was saved here is no choice that waits: else the other owner's time would look like one that is still to be saved.</summary>
+    [Fact]
+    public async Task SetByAnotherOwner_AfterASaveHere_Shows()
+    {
+        var page = Show<RetentionPage>();
+        Select(page, RetentionKind.Pictures).Change("7");
+        page.Find("form").Submit();
+
+        await Retention.SetAsync(default, RetentionKind.Pictures, 60, Xunit.TestContext.Current.CancellationToken);
+        await page.InvokeAsync(Feed.Ring);
+
+        page.WaitForAssertion(() => Assert.Equal("60", Select(page, RetentionKind.Pictures).GetAttribute("value")));
+        Assert.True(page.Find("button[type=submit]").HasAttribute("disabled"));
+    }
+
     private static IElement Select(IRenderedComponent<IComponent> page, RetentionKind kind) => page.Find($"select[id^={kind}]");
 }

@@ -86,4 +86,16 @@ public sealed class SecurityPageTests : Screen
         Assert.Equal("mara@example.org", Email.Asked);
         Assert.Contains("A link is on its way", Text(page), StringComparison.Ordinal);
     }
+    [Fact]
+    public async Task ChangedInAnotherBrowser_ShowsAtOnce_AndLeavesWhatIsBeingTyped()
+    {
+        var page = Show<SecurityPage>();
+        page.Find("#new-email").Change("mara@example.org");
+
+        await Security.MakeAsync("Kitchen display", Xunit.TestContext.Current.CancellationToken);
+        await page.InvokeAsync(Feed.Ring);
+
+        page.WaitForAssertion(() => Assert.Contains("Kitchen display", Text(page), StringComparison.Ordinal));
+        Assert.Equal("mara@example.org", page.Find("#new-email").GetAttribute("value"));
+    }
 }

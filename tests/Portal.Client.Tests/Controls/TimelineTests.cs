@@ -47,6 +47,19 @@ public sealed class TimelineTests : ControlsContext
         Assert.Equal("Came 31 min late", late.Find(".tag-late").TextContent);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Timeline_Picture_IsSeenSmallWhereThePageShowsPictures_AndOpensWhole(bool shows)
+    {
+        TimelineItem[] story = [new("1", Now, "Picture taken", Picture: "/snapshots/snp_1")];
+        var timeline = Render<Timeline>(one => one.Add(x => x.Zone, Berlin).Add(x => x.ShowsPictures, shows).Add(x => x.Items, story));
+
+        var link = timeline.Find("a[href='/snapshots/snp_1'][target=_blank]");
+        Assert.Equal(shows ? "What the camera saw at 14:21:00" : null, link.QuerySelector("img[loading=lazy][src='/snapshots/snp_1']")?.GetAttribute("alt"));
+        Assert.Equal(shows ? "" : "Look at it", link.TextContent);
+    }
+
     private IRenderedComponent<Timeline> Timeline(int inSight = 99) =>
         Render<Timeline>(timeline => timeline.Add(x => x.Items, Story).Add(x => x.Zone, Berlin).Add(x => x.WithSeconds, true).Add(x => x.InSight, inSight));
 }

@@ -80,6 +80,17 @@ public sealed class DeliveryPageTests : Screen
     }
 
     [Fact]
+    public void Page_PictureOfTheDoorbell_IsSeenInTheStory()
+    {
+        var snapshot = Sample.Id<SnapshotId>("bell");
+        Deliveries.Story.Add(Sample.Entry(1, EntryKinds.SnapshotTaken, Sample.Now, _car, $$"""{"snapshot":"{{snapshot}}"}""", by: "Doorbell"));
+
+        var picture = Open(Approved).Find($"a[href='/snapshots/{snapshot}'] img");
+
+        Assert.Equal("What the camera saw at 15:00:00", picture.GetAttribute("alt"));
+    }
+
+    [Fact]
     public void Page_Approved_DrawsTheComingStepsAsSlots()
     {
         Deliveries.Story.Add(Sample.Entry(1, EntryKinds.DeliveryRequested, Sample.Now.AddHours(-1), by: "Nordpost"));

@@ -17,6 +17,8 @@ internal sealed class FakeHouseholdPlaces : IHouseholdPlaces
 
     public List<bool> Wishes { get; } = [];
 
+    public List<AccessPointId> Removed { get; } = [];
+
     /// <summary>The settings of a car whose owner looks, everything as it is at first.</summary>
     public static AccessPointSettingsView Of(AccessPointView point) => new()
     {
@@ -52,6 +54,13 @@ internal sealed class FakeHouseholdPlaces : IHouseholdPlaces
     {
         Changes.Add(change);
         return Task.FromResult(new ChangeOutcome(Outcome, Faults));
+    }
+
+    public Task<AccessOutcome> RemoveAsync(AccessPointId accessPoint, CancellationToken cancellationToken)
+    {
+        if (Outcome is AccessOutcome.Done)
+            Removed.Add(accessPoint);
+        return Task.FromResult(Outcome);
     }
 
     public Task<AccessOutcome> WishToBeToldAsync(AccessPointId accessPoint, bool isTold, CancellationToken cancellationToken)

@@ -40,7 +40,7 @@ public sealed class TodayEntriesTests
     private static IEnumerable<string> Lines(params (string Kind, AccessPointView Point, int Second)[] entries) => TodayEntries
         .Of(
             [.. entries.Index().Reverse().Select(one => Sample.Entry(one.Index + 1, one.Item.Kind, Sample.Now.AddSeconds(one.Item.Second), one.Item.Point))],
-            new DateOnly(2026, 11, 21),
+            Sample.Now,
             Sample.Zone)
         .Select(item => item.Title);
 }

@@ -52,4 +52,14 @@ public sealed class CalendarFeedPageTests : Screen
         Assert.EndsWith("/confirm?returnUrl=%2Fcalendar%2Fsubscribe", Address, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("input"));
     }
+    [Fact]
+    public async Task MadeInAnotherBrowser_ShowsAtOnce()
+    {
+        var page = Show<CalendarFeedPage>();
+
+        CalendarFeeds.Feed = CalendarFeeds.Feed with { MadeAt = Sample.Now };
+        await page.InvokeAsync(Feed.Ring);
+
+        page.WaitForAssertion(() => Assert.Contains("Replace", Text(page), StringComparison.Ordinal));
+    }
 }

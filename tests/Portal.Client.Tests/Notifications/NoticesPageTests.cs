@@ -216,6 +216,31 @@ public sealed class NoticesPageTests : Screen
         Entry = Entry(EntryKinds.DeliveryRequested),
     };
 
+    [Fact]
+    public async Task ChangedElsewhere_ShowsAtOnce_AndLeavesTheHoursThatAreBeingTyped()
+    {
+        var page = ShowAt(Fresh);
+        page.Find("#quiet-from").Change("21:15");
+
+        Notices.View = Notices.View with { Browsers = [FakeNotices.Browser("Phone")], Quiet = new QuietHours(new TimeOnly(23, 0), new TimeOnly(6, 0), Sample.Zone) };
+        await page.InvokeAsync(Feed.Ring);
+
+        page.WaitForAssertion(() => Assert.Contains("Phone", Text(page), StringComparison.Ordinal));
+        Assert.Equal(("21:15", "07:00"), (page.Find("#quiet-from").GetAttribute("value"), page.Find("#quiet-until").GetAttribute("value")));
+        Assert.Contains("23:00", Text(page.Find("section[aria-labelledby=quiet]")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task QuietHoursSetElsewhere_WhereNothingIsTyped_AreFilledIn()
+    {
+        var page = ShowAt(Fresh);
+
+        Notices.View = Notices.View with { Quiet = new QuietHours(new TimeOnly(23, 0), new TimeOnly(6, 0), Sample.Zone) };
+        await page.InvokeAsync(Feed.Ring);
+
+        page.WaitForAssertion(() => Assert.Equal("23:00", page.Find("#quiet-from").GetAttribute("value")));
+    }
+
     private EntryView Entry(string kind) => new()
     {
         Position = 1,

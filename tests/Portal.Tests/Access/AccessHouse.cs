@@ -43,6 +43,8 @@ internal sealed class AccessHouse : IDisposable
         var decisions = new GrantDecisions(ledger, new AttemptScenes(House.Codes, Link), new Keypads(alerts, ledger), House.Outcome);
         Attempts = new GrantOpenings(House.Database, decisions, Link, Clock, NullLogger<GrantOpenings>.Instance);
         Releases = new DeviceReleases(House.Database, ledger, alerts, House.Outcome, House.Time);
+        Pairings = new Pairings(House.Database, ledger, House.Sealed, House.Time);
+        Removals = new AccessPointRemovals(House.Database, ledger, Releases, Pairings, new AccessPointEnd(House.Changes), House.Time);
         Results = new CommandResults(House.Database, ledger, House.Time);
         Trust = new DeviceTrust(House.Database, ledger, alerts, House.Time);
         Freshness = new Freshness(House.Database, ledger, DeviceAlerts, House.Time);
@@ -86,6 +88,10 @@ internal sealed class AccessHouse : IDisposable
     public Freshness Freshness { get; }
 
     public DeviceReleases Releases { get; }
+
+    public Pairings Pairings { get; }
+
+    public AccessPointRemovals Removals { get; }
 
     public DeviceTrust Trust { get; }
 

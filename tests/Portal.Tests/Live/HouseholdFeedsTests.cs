@@ -14,9 +14,9 @@ public sealed class HouseholdFeedsTests
     public void Ring_OneHousehold_RingsItsOwnOnly()
     {
         var rings = new List<string>();
-        using var first = _feeds.Subscribe([_one], () => rings.Add("first"));
-        using var second = _feeds.Subscribe([_other], () => rings.Add("second"));
-        using var both = _feeds.Subscribe([_one, _other], () => rings.Add("both"));
+        using var first = _feeds.Subscribe(null, [_one], () => rings.Add("first"));
+        using var second = _feeds.Subscribe(null, [_other], () => rings.Add("second"));
+        using var both = _feeds.Subscribe(null, [_one, _other], () => rings.Add("both"));
 
         _feeds.Ring(_one);
 
@@ -25,10 +25,23 @@ public sealed class HouseholdFeedsTests
     }
 
     [Fact]
+    public void Ring_AnAccount_RingsItsOwnPagesOnly()
+    {
+        var rings = new List<string>();
+        var mara = PortalId.New<AccountId>(DateTimeOffset.UnixEpoch);
+        using var hers = _feeds.Subscribe(mara, [_one], () => rings.Add("hers"));
+        using var another = _feeds.Subscribe(PortalId.New<AccountId>(DateTimeOffset.UnixEpoch), [_one], () => rings.Add("another's"));
+
+        _feeds.Ring(mara);
+
+        Assert.Equal(["hers"], rings);
+    }
+
+    [Fact]
     public void Ring_AfterDisposal_RingsNobody()
     {
         var rings = 0;
-        _feeds.Subscribe([_one, _other], () => rings++).Dispose();
+        _feeds.Subscribe(null, [_one, _other], () => rings++).Dispose();
 
         _feeds.Ring(_one);
         _feeds.Ring(_other);
@@ -41,8 +54,8 @@ public sealed class HouseholdFeedsTests
     {
         var rings = 0;
         IDisposable? own = null;
-        own = _feeds.Subscribe([_one], () => own?.Dispose());
-        using var other = _feeds.Subscribe([_one], () => rings++);
+        own = _feeds.Subscribe(null, [_one], () => own?.Dispose());
+        using var other = _feeds.Subscribe(null, [_one], () => rings++);
 
         _feeds.Ring(_one);
 

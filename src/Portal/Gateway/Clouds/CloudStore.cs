@@ -132,7 +132,7 @@ internal static class CloudStore
         connection.Query<CloudLinkRow>(
             $"""
             SELECT {Link}, member.role FROM cloud_link
-            JOIN access_point ON access_point.household_id = cloud_link.household_id AND access_point.id = @accessPoint
+            JOIN access_point ON access_point.household_id = cloud_link.household_id AND access_point.id = @accessPoint AND access_point.removed_at IS NULL
             {Membership.Of("access_point")}
             ORDER BY cloud_link.asked_at, cloud_link.id
             """,
