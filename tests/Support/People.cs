@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Accounts;
 using Portal.Client.Accounts;
+using Portal.Storage;
 
 namespace Portal.Tests.Support;
 
@@ -32,6 +33,10 @@ internal static class People
             ? visitor
             : throw new InvalidOperationException($"{email} could not sign in: {answer.StatusCode}.");
     }
+
+    /// <summary>Somebody got back into the account by mail.</summary>
+    public static Task RecoverAsync(this PortalHost host, AccountId account, CancellationToken cancellationToken) =>
+        host.Get<Database>().WriteAsync(tx => host.Get<RecoveryEnd>().Append(tx, account, host.Get<TimeProvider>().GetUtcNow()), cancellationToken);
 
     /// <summary>A page of the account's own, with a live session, as a circuit has it; with null a page of nobody.</summary>
     public static async Task<AsyncServiceScope> OpenPageAsync(this PortalHost host, AccountId? account, CancellationToken cancellationToken)

@@ -77,6 +77,8 @@ internal sealed class EmailAddresses(Database database, IMailOut mail, AccountMa
             {
                 if (Find(tx.Connection, token, now) is not { } found || AccountStore.Find(tx.Connection, found.Link.AccountId) is not { } account)
                     return false;
+                if (found.Purpose is LinkPurpose.Change && UnlockHolds.Until(tx.Connection, account.Id, now) is not null)
+                    return false;
                 MailedLink.Forget(tx, account.Id, found.Purpose);
                 if (found.Purpose is LinkPurpose.Confirm)
                     return AccountStore.TryConfirmEmail(tx, account.Id, found.Link.Email);

@@ -10,6 +10,7 @@ internal sealed class RecoveryEnd(SessionStore sessions, SecurityNews news, IMai
     public void Append(Transaction tx, AccountId account, DateTimeOffset now)
     {
         sessions.EndAll(tx, account, now);
+        MailedLink.Forget(tx, account, LinkPurpose.Change);
         var until = UnlockHolds.Begin(tx, account, now);
         news.Enter(tx, account, SecurityChange.Recovered, now);
         var zone = PlaceClock.Known(HouseholdStore.Of(tx.Connection, account) is [var household, ..] ? household.TimeZone : null);

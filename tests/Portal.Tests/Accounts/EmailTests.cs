@@ -97,7 +97,7 @@ public sealed class EmailTests : IAsyncLifetime
         await ChangePasswordAsync("a rather different sentence");
         Assert.Equal(told + 1, (await _host.MailsToAsync(Mara, Stop)).Count);
         _time.SetUtcNow(_time.GetUtcNow() + TimeSpan.FromDays(31));
-        Assert.Equal([Anew], await KnownAsync());
+        Assert.Equal([new KnownAddress(Anew, IsFormer: false)], await KnownAsync());
     }
 
     [Fact]
@@ -110,6 +110,49 @@ public sealed class EmailTests : IAsyncLifetime
 
         Assert.Equal("You have a Portal account already", (await _host.MailsToAsync(Anew, Stop))[^1].Subject);
         Assert.Equal(Mara, (await SecurityAsync()).Email);
+    }
+
+    [Theory]
+    [InlineData("password")]
+    [InlineData("browsers")]
+    [InlineData("recovery")]
+    public async Task S24_ChangeThatWaits_EndsWithWhateverPutsOthersOut(string what)
+    {
+        await RegisterAsync(Mara);
+        await AskChangeAsync(Anew);
+        var link = await _host.LinkToAsync(Anew, "/address", Stop);
+
+        await PutOthersOutAsync(what);
+
+        using var followed = await _host.NewVisitor().GetAsync(link, Stop);
+        Assert.Contains("This link has ended", await followed.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task S24_ChangeThatWaits_WhileTheAccountIsHeld_IsNotMade()
+    {
+        await RegisterAsync(Mara);
+        await AskChangeAsync(Anew);
+        var link = await _host.LinkToAsync(Anew, "/address", Stop);
+        var mara = await AccountAsync();
+        await _host.Get<Portal.Storage.Database>().WriteAsync(tx => UnlockHolds.Begin(tx, mara, _time.GetUtcNow()), Stop);
+
+        using (await _host.NewVisitor().SubmitAsync(link, [], Stop))
+            Assert.Equal(Mara, (await SecurityAsync()).Email);
+    }
+
+    [Fact]
+    public async Task S24_Changed_TheOldAddressIsToldWhatHelpsThere()
+    {
+        await RegisterAsync(Mara);
+        await ChangeAsync(Anew);
+
+        var old = (await _host.MailsToAsync(Mara, Stop))[^1].Text;
+        var anew = (await _host.MailsToAsync(Anew, Stop))[^1].Text;
+
+        Assert.Contains("/recover", anew, StringComparison.Ordinal);
+        Assert.DoesNotContain("/recover", old, StringComparison.Ordinal);
+        Assert.Contains("/settings", old, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -183,13 +226,32 @@ public sealed class EmailTests : IAsyncLifetime
         return await page.ServiceProvider.GetRequiredService<IEmailAddress>().AskChangeAsync(email, Stop);
     }
 
+    private async Task ChangeAsync(string email)
+    {
+        _time.SetUtcNow(_time.GetUtcNow() + TimeSpan.FromDays(1));
+        Assert.Equal(SecurityOutcome.Done, await AskChangeAsync(email));
+        using var followed = await _host.NewVisitor().SubmitAsync(await _host.LinkToAsync(email, "/address", Stop), [], Stop);
+    }
+
+    private async Task PutOthersOutAsync(string what)
+    {
+        await using var page = await PageAsync();
+        var security = page.ServiceProvider.GetRequiredService<IAccountSecurity>();
+        if (what == "password")
+            await security.ChangePasswordAsync("a rather different sentence", Stop);
+        else if (what == "browsers")
+            await security.EndOtherSessionsAsync(Stop);
+        else
+            await _host.RecoverAsync(await AccountAsync(), Stop);
+    }
+
     private async Task ChangePasswordAsync(string password)
     {
         await using var page = await PageAsync();
         await page.ServiceProvider.GetRequiredService<IAccountSecurity>().ChangePasswordAsync(password, Stop);
     }
 
-    private Task<IReadOnlyList<string>> KnownAsync() => _host.Get<Portal.Storage.Database>().ReadAsync(
+    private Task<IReadOnlyList<KnownAddress>> KnownAsync() => _host.Get<Portal.Storage.Database>().ReadAsync(
         connection => KnownAddresses.Of(
             connection, Dapper.SqlMapper.QuerySingle<AccountId>(connection, "SELECT id FROM account"), _time.GetUtcNow()),
         Stop);
@@ -200,9 +262,9 @@ public sealed class EmailTests : IAsyncLifetime
         return Required.Of(await page.ServiceProvider.GetRequiredService<IAccountSecurity>().FindAsync(Stop));
     }
 
-    // Of the account that was made first.
-    private async Task<AsyncServiceScope> PageAsync() => await _host.OpenPageAsync(
-        await _host.Get<Portal.Storage.Database>().ReadAsync(
-            connection => Dapper.SqlMapper.QueryFirst<AccountId>(connection, "SELECT id FROM account ORDER BY rowid"), Stop),
-        Stop);
+    private async Task<AsyncServiceScope> PageAsync() => await _host.OpenPageAsync(await AccountAsync(), Stop);
+
+    // The one that was made first.
+    private Task<AccountId> AccountAsync() => _host.Get<Portal.Storage.Database>().ReadAsync(
+        connection => Dapper.SqlMapper.QueryFirst<AccountId>(connection, "SELECT id FROM account ORDER BY rowid"), Stop);
 }
