@@ -69,6 +69,9 @@ internal sealed partial class AccountStore : IUserPasskeyStore<Account>
     public static bool TryRemovePasskey(Transaction tx, AccountId account, PasskeyId id) =>
         tx.Connection.Execute("DELETE FROM account_passkey WHERE id = @id AND account_id = @account", new { account, id }) == 1;
 
+    public static void RemovePasskeys(Transaction tx, AccountId account) =>
+        tx.Connection.Execute("DELETE FROM account_passkey WHERE account_id = @account", new { account });
+
     public Task AddOrUpdatePasskeyAsync(Account user, UserPasskeyInfo passkey, CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();

@@ -4,13 +4,17 @@ using Portal.Storage;
 
 namespace Portal.Accounts;
 
-/// <summary>What follows a recovery, in its transaction: everybody is signed out, the account is held for a day, and every known address is told.</summary>
+/// <summary>
+/// What follows a recovery, in its transaction: nothing that a thief may have put there or been shown works on, the account is held for a
+/// day, and every known address is told (S24, docs/decisions/0027).
+/// </summary>
 internal sealed class RecoveryEnd(SessionStore sessions, SecurityNews news, IMailOut mail, AccountMail texts)
 {
     public void Append(Transaction tx, AccountId account, DateTimeOffset now)
     {
         sessions.EndAll(tx, account, now);
         MailedLink.Forget(tx, account, LinkPurpose.Change);
+        AccountStore.RemovePasskeys(tx, account);
         var until = UnlockHolds.Begin(tx, account, now);
         news.Enter(tx, account, SecurityChange.Recovered, now);
         var zone = PlaceClock.Known(HouseholdStore.Of(tx.Connection, account) is [var household, ..] ? household.TimeZone : null);
