@@ -35,7 +35,7 @@ internal sealed class NewPasskeys(
                 if (SessionStore.Find(tx.Connection, session.Id, now) is null)
                     return SecurityOutcome.SignInAgain;
                 if (AccountStore.CountPasskeys(tx.Connection, account) >= MostOfOneAccount
-                    || !AccountStore.SavePasskey(tx, account, made.Passkey, now))
+                    || !AccountStore.TryAddPasskey(tx, account, made.Passkey))
                     return SecurityOutcome.Refused;
                 news.Append(tx, account, SecurityChange.PasskeyAdded, now);
                 return SecurityOutcome.Done;

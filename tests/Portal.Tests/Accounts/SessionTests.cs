@@ -57,7 +57,7 @@ public sealed class SessionTests : IAsyncLifetime
     [Fact]
     public async Task S26_SessionEnds_WhatBelongsToItIsClosedAtOnce()
     {
-        var session = await _host.Get<Sessions>().StartAsync(_owner.Account, "Firefox on Linux", Stop);
+        var session = await _host.StartSessionAsync(_owner.Account, Stop);
         var closed = Watch(session.Id);
 
         await _host.Get<Sessions>().EndAsync(session.Id, Stop);
@@ -68,7 +68,7 @@ public sealed class SessionTests : IAsyncLifetime
     [Fact]
     public async Task S26_SessionEndsInAnotherProcess_WhatBelongsToItIsClosedWithinASecond()
     {
-        var session = await _host.Get<Sessions>().StartAsync(_owner.Account, "Firefox on Linux", Stop);
+        var session = await _host.StartSessionAsync(_owner.Account, Stop);
         var closed = Watch(session.Id);
         await _time.TimerSetAsync(TimeSpan.FromSeconds(1), Stop);
 
@@ -83,8 +83,8 @@ public sealed class SessionTests : IAsyncLifetime
     [Fact]
     public async Task S26_AnotherSessionEnds_ThisOneStays()
     {
-        var mine = await _host.Get<Sessions>().StartAsync(_owner.Account, "Firefox on Linux", Stop);
-        var other = await _host.Get<Sessions>().StartAsync(_owner.Account, "Firefox on Linux", Stop);
+        var mine = await _host.StartSessionAsync(_owner.Account, Stop);
+        var other = await _host.StartSessionAsync(_owner.Account, Stop);
         var mineClosed = Watch(mine.Id);
         var otherClosed = Watch(other.Id);
 
@@ -97,7 +97,7 @@ public sealed class SessionTests : IAsyncLifetime
     [Fact]
     public async Task S35_PagesOfOneSession_HaveABoundAndMakeRoomWhenClosed()
     {
-        var session = (await _host.Get<Sessions>().StartAsync(_owner.Account, "Firefox on Linux", Stop)).Id;
+        var session = (await _host.StartSessionAsync(_owner.Account, Stop)).Id;
         var watch = _host.Get<SessionWatch>();
         var pages = Enumerable.Range(0, SessionWatch.MostOfOneSession).Select(_ => watch.Watch(session, _ => Task.CompletedTask)).ToList();
 

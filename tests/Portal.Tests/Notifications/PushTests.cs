@@ -191,7 +191,7 @@ public sealed class PushTests
     {
         await using var house = await NoticeHouse.StartAsync(Public());
         using var browser = new TestBrowser(house.Service.EndpointOf("inside"));
-        var session = await house.Host.Get<Sessions>().StartAsync(house.Owner.Account, "Firefox on Linux", Stop);
+        var session = await house.Host.StartSessionAsync(house.Owner.Account, Stop);
         var id = PortalId.New<PushBrowserId>(TimeProvider.System.GetUtcNow());
 
         // As if its name had led elsewhere when it was turned on.
