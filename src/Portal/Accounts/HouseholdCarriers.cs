@@ -23,7 +23,8 @@ internal sealed class HouseholdCarriers(CurrentMember current, Database database
     }
 
     public async Task<CarrierBlockOutcome> BlockAsync(HouseholdId household, CarrierId carrier, bool isBlocked, CancellationToken cancellationToken) =>
-        await blocks.SetAsync(await current.AccountAsync(cancellationToken), household, carrier, isBlocked, cancellationToken);
+        await blocks.SetAsync(
+            await current.AccountAsync(cancellationToken), await current.IsFreshAsync(cancellationToken), household, carrier, isBlocked, cancellationToken);
 
     private static List<HouseholdCarrierView> Of(DbConnection connection, HouseholdId household) =>
         connection.Query<(CarrierId Id, string Name, string Standing, DateTimeOffset? BlockedAt)>(
