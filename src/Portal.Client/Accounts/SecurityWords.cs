@@ -14,6 +14,7 @@ internal static class SecurityWords
         SecurityOutcome.NotFound => AccountsText.ItIsGone,
         SecurityOutcome.SignInAgain => AccountsText.ConfirmFirst,
         SecurityOutcome.Refused => AccountsText.WhatWasWrittenDoesNotDo,
+        SecurityOutcome.NoAddress => AccountsText.NoAddress,
         SecurityOutcome.Resting => AccountsText.RestingMail,
         SecurityOutcome.Held => AccountsText.NotYetRecovered,
         SecurityOutcome.LastWayIn => AccountsText.LastWayIn,

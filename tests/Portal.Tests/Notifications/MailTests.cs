@@ -57,6 +57,8 @@ public sealed class MailTests
     [InlineData("mara@example.com\r\nRCPT TO:<thief@example.com>")]
     [InlineData("mara@example.com, thief@example.com")]
     [InlineData("no address")]
+    [InlineData("jörg@example.com")]
+    [InlineData("mara@ääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääää.com")]
     public async Task S33_Address_ThatIsNone_IsGivenUpAndHoldsUpNobody(string address)
     {
         using var server = await SmtpScript.StartAsync();
