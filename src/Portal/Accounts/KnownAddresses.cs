@@ -11,6 +11,7 @@ namespace Portal.Accounts;
 /// </summary>
 internal static class KnownAddresses
 {
+    private const int MostFormer = 5;
     private static readonly TimeSpan ToldFor = TimeSpan.FromDays(30);
 
     public static IReadOnlyList<KnownAddress> Of(DbConnection connection, AccountId account, DateTimeOffset now) =>
@@ -24,6 +25,11 @@ internal static class KnownAddresses
                 new { account, now })
             .Select(row => new KnownAddress(row.Email, row.IsFormer))
             .ToList();
+
+    /// <summary>Whether the account may have another one yet: each that it has had is written to for a month (S35).</summary>
+    public static bool HaveRoom(DbConnection connection, AccountId account, DateTimeOffset now) =>
+        connection.ExecuteScalar<int>(
+            "SELECT count(*) FROM account_former_email WHERE account_id = @account AND told_until > @now", new { account, now }) < MostFormer;
 
     public static void KeepFormer(Transaction tx, AccountId account, string email, DateTimeOffset now)
     {

@@ -201,6 +201,31 @@ public sealed class EmailTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task S35_ChangeAskedAgainAndAgain_ToManyAddresses_Rests()
+    {
+        await RegisterAsync(Mara);
+
+        var outcomes = new List<SecurityOutcome>();
+        for (var asked = 0; asked < 6; asked++)
+            outcomes.Add(await AskChangeAsync($"stranger{asked}@example.org"));
+
+        Assert.Equal(Enumerable.Repeat(SecurityOutcome.Done, 5).Append(SecurityOutcome.Resting), outcomes);
+        Assert.Empty(await _host.MailsToAsync("stranger5@example.org", Stop));
+    }
+
+    [Fact]
+    public async Task S35_ChangedEachDay_HasFiveFormerAddressesAtMost()
+    {
+        await RegisterAsync(Mara);
+        for (var changed = 0; changed < 5; changed++)
+            await ChangeAsync($"mara{changed}@example.org");
+
+        Assert.Equal(SecurityOutcome.Resting, await AskChangeAsync(Anew));
+        _time.SetUtcNow(_time.GetUtcNow() + TimeSpan.FromDays(30));
+        Assert.Equal(SecurityOutcome.Done, await AskChangeAsync(Anew));
+    }
+
+    [Fact]
     public async Task Confirm_WithAnOlderLink_OrADayLater_HasEnded()
     {
         await RegisterAsync(Mara);
