@@ -102,7 +102,7 @@ internal sealed class PushBrowsers(Database database, PushOut pushes, PushDestin
     {
         Account = account,
         Browser = browser,
-        Urgent = true,
+        Urgent = false,
         PutAt = now,
         NotBefore = now,
         ExpiresAt = now + Patience,
