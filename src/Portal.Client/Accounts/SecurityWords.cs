@@ -5,6 +5,8 @@ internal static class SecurityWords
 {
     public static string PasskeyNotMade => AccountsText.PasskeyNotMade;
 
+    public static string ExportBusy => AccountsText.ExportBusy;
+
     public static string PasskeyRefused => AccountsText.PasskeyRefused;
 
     /// <summary>Why it was not done; null when it was.</summary>
