@@ -34,6 +34,9 @@ internal sealed class FakePushService : IAsyncDisposable
 
     public string? RetryAfter { get; set; }
 
+    /// <summary>The beginning of the names of browsers that are never answered.</summary>
+    public string? Silent { get; set; }
+
     /// <summary>Messages that came and were not looked at yet.</summary>
     public int Waiting => _taken.Reader.Count;
 
@@ -73,14 +76,21 @@ internal sealed class FakePushService : IAsyncDisposable
             await context.Request.InputStream.CopyToAsync(body, CancellationToken.None);
             var headers = context.Request.Headers.AllKeys.OfType<string>()
                 .ToDictionary(name => name, name => context.Request.Headers[name] ?? "", StringComparer.OrdinalIgnoreCase);
-            context.Response.StatusCode = Status;
-            if (RetryAfter is { } wait)
-                context.Response.AddHeader("Retry-After", wait);
-            if (Status is >= 300 and < 400)
-                context.Response.RedirectLocation = Address.AbsoluteUri;
-            context.Response.Close();
-            _taken.Writer.TryWrite(new PushedMessage(context.Request.Url?.AbsolutePath.Split('/')[^1] ?? "", headers, body.ToArray()));
+            var browser = context.Request.Url?.AbsolutePath.Split('/')[^1] ?? "";
+            if (Silent is not { } silent || !browser.StartsWith(silent, StringComparison.Ordinal))
+                Answer(context.Response);
+            _taken.Writer.TryWrite(new PushedMessage(browser, headers, body.ToArray()));
         }
+    }
+
+    private void Answer(HttpListenerResponse response)
+    {
+        response.StatusCode = Status;
+        if (RetryAfter is { } wait)
+            response.AddHeader("Retry-After", wait);
+        if (Status is >= 300 and < 400)
+            response.RedirectLocation = Address.AbsoluteUri;
+        response.Close();
     }
 }
 

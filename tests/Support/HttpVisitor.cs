@@ -29,6 +29,9 @@ internal sealed partial class HttpVisitor : IDisposable
     /// <summary>The languages that the browser asks for.</summary>
     public void Speak(string languages) => _client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(languages);
 
+    /// <summary>Where a proxy that the portal believes says that the requests came from.</summary>
+    public void ComeFrom(string address) => _client.DefaultRequestHeaders.Add("X-Forwarded-For", address);
+
     public void SetCookie(string name, string value) => _cookies[name] = value;
 
     public Task<HttpResponseMessage> GetAsync(string path, CancellationToken cancellationToken) =>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Accounts;
 using Portal.Client.Accounts;
+using Portal.Storage;
 
 namespace Portal.Tests.Support;
 
@@ -33,11 +34,23 @@ internal static class People
             : throw new InvalidOperationException($"{email} could not sign in: {answer.StatusCode}.");
     }
 
+    /// <summary>Somebody got back into the account by mail.</summary>
+    public static Task RecoverAsync(this PortalHost host, AccountId account, CancellationToken cancellationToken) =>
+        host.Get<Database>().WriteAsync(tx => host.Get<RecoveryEnd>().Append(tx, account, host.Get<TimeProvider>().GetUtcNow()), cancellationToken);
+
+    /// <summary>A browser of the account's, signed in just now.</summary>
+    public static async Task<LiveSession> StartSessionAsync(this PortalHost host, AccountId account, CancellationToken cancellationToken) =>
+        await host.Get<Database>().WriteAsync(
+            tx => AccountStore.Find(tx.Connection, account) is { } person
+                ? Sessions.Start(tx, person, "Firefox on Linux", host.Get<TimeProvider>().GetUtcNow())
+                : null,
+            cancellationToken) ?? throw new InvalidOperationException(account + " is not there.");
+
     /// <summary>A page of the account's own, with a live session, as a circuit has it; with null a page of nobody.</summary>
     public static async Task<AsyncServiceScope> OpenPageAsync(this PortalHost host, AccountId? account, CancellationToken cancellationToken)
     {
         var person = account is { } someone
-            ? (await host.Get<Sessions>().StartAsync(someone, "Firefox on Linux", cancellationToken)).ToPrincipal()
+            ? (await host.StartSessionAsync(someone, cancellationToken)).ToPrincipal()
             : new ClaimsPrincipal(new ClaimsIdentity());
         var page = host.Services.CreateAsyncScope();
         page.ServiceProvider.GetRequiredService<SessionAuthentication>()

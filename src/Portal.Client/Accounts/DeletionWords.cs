@@ -19,6 +19,7 @@ internal static class DeletionWords
         DeletionOutcome.SignInAgain => AccountsText.ConfirmFirst,
         DeletionOutcome.NameDiffers => AccountsText.DeleteNameDiffers,
         DeletionOutcome.NotYet => AccountsText.DeleteNotYet,
+        DeletionOutcome.Held => AccountsText.NotYetRecoveredSeeSettings,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
     };
 }

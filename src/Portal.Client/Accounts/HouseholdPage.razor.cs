@@ -42,12 +42,19 @@ public sealed partial class HouseholdPage(
     {
         var outcome = await change(token);
         if (outcome is MemberOutcome.SignInAgain)
-            navigation.NavigateTo("/confirm?returnUrl=%2Fhousehold", forceLoad: true);
+            ConfirmFirst();
         return MemberWords.Fault(outcome);
     });
 
     private Task BlockAsync(HouseholdId household, HouseholdCarrierView carrier, bool isBlocked) => DoAsync(async token =>
-        MemberWords.Fault(await carriers.BlockAsync(household, carrier.Id, isBlocked, token)));
+    {
+        var outcome = await carriers.BlockAsync(household, carrier.Id, isBlocked, token);
+        if (outcome is CarrierBlockOutcome.SignInAgain)
+            ConfirmFirst();
+        return MemberWords.Fault(outcome);
+    });
+
+    private void ConfirmFirst() => navigation.NavigateTo("/confirm?returnUrl=%2Fhousehold", forceLoad: true);
 
     private Task SwitchAsync((StandingRuleView Rule, bool On) change) => DoAsync(async token =>
         AccessPointWords.Fault(await rules.SwitchAsync(change.Rule.Id, change.On, token)));

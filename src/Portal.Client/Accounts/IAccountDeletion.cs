@@ -53,4 +53,7 @@ public enum DeletionOutcome
 
     /// <summary>Something has to be done before; the page says what.</summary>
     NotYet,
+
+    /// <summary>The account was recovered less than a day ago (S24).</summary>
+    Held,
 }

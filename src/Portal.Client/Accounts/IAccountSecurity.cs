@@ -35,6 +35,9 @@ public enum SecurityOutcome
     /// <summary>What was sent does not do.</summary>
     Refused,
 
+    /// <summary>It is no address that mail can go to.</summary>
+    NoAddress,
+
     /// <summary>Without it nobody could sign in to the account.</summary>
     LastWayIn,
 

@@ -8,7 +8,10 @@ public interface IHouseholdCarriers
     /// <summary>Per household of the signed-in person: carriers that asked for a delivery, have a rule, or are blocked; by name.</summary>
     Task<IReadOnlyList<HouseholdCarriersView>> ListAsync(CancellationToken cancellationToken);
 
-    /// <summary>From the commit on nothing opens for this carrier in the household, whatever was approved; or again what is approved.</summary>
+    /// <summary>
+    /// From the commit on nothing opens for this carrier in the household, whatever was approved; or again what is approved, for whoever
+    /// signed in recently.
+    /// </summary>
     Task<CarrierBlockOutcome> BlockAsync(HouseholdId household, CarrierId carrier, bool isBlocked, CancellationToken cancellationToken);
 }
 
@@ -32,4 +35,10 @@ public enum CarrierBlockOutcome
 
     /// <summary>Only an owner may.</summary>
     NotAllowed,
+
+    /// <summary>Confirm first that it is you (S25).</summary>
+    SignInAgain,
+
+    /// <summary>The account of whoever asks was recovered less than a day ago (S24).</summary>
+    Held,
 }

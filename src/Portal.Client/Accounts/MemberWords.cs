@@ -63,6 +63,8 @@ internal static class MemberWords
         CarrierBlockOutcome.Done => null,
         CarrierBlockOutcome.NotFound => AccountsText.ItIsGone,
         CarrierBlockOutcome.NotAllowed => AccountsText.OnlyOwnerMay,
+        CarrierBlockOutcome.SignInAgain => AccountsText.SignInAgainFirst,
+        CarrierBlockOutcome.Held => AccountsText.NotYetRecoveredSeeSettings,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
     };
 }

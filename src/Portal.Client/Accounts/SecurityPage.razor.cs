@@ -19,12 +19,18 @@ public sealed partial class SecurityPage(
     [SupplyParameterFromQuery(Name = "passkey")]
     private string? Passkey { get; set; }
 
+    /// <summary>What became of an export that was asked for.</summary>
+    [SupplyParameterFromQuery(Name = "export")]
+    private string? Export { get; set; }
+
     [CascadingParameter(Name = "ViewerZone")]
     private string? ViewerZone { get; set; }
 
     private string Zone => PlaceClock.Known(ViewerZone);
 
-    private string? Said => _tap.Answer ?? (Passkey == "refused" ? SecurityWords.PasskeyNotMade : null);
+    private string? Said => _tap.Answer
+        ?? (Passkey == "refused" ? SecurityWords.PasskeyNotMade : null)
+        ?? (Export == "busy" ? SecurityWords.ExportBusy : null);
 
     protected override Task OnInitializedAsync() => ReloadAsync();
 

@@ -5,6 +5,8 @@ internal static class SecurityWords
 {
     public static string PasskeyNotMade => AccountsText.PasskeyNotMade;
 
+    public static string ExportBusy => AccountsText.ExportBusy;
+
     public static string PasskeyRefused => AccountsText.PasskeyRefused;
 
     /// <summary>Why it was not done; null when it was.</summary>
@@ -14,6 +16,7 @@ internal static class SecurityWords
         SecurityOutcome.NotFound => AccountsText.ItIsGone,
         SecurityOutcome.SignInAgain => AccountsText.ConfirmFirst,
         SecurityOutcome.Refused => AccountsText.WhatWasWrittenDoesNotDo,
+        SecurityOutcome.NoAddress => AccountsText.NoAddress,
         SecurityOutcome.Resting => AccountsText.RestingMail,
         SecurityOutcome.Held => AccountsText.NotYetRecovered,
         SecurityOutcome.LastWayIn => AccountsText.LastWayIn,

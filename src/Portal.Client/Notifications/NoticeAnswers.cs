@@ -22,6 +22,7 @@ internal static class NoticeAnswers
         TestOutcome.Waiting => NotificationsText.PushTestWaiting,
         TestOutcome.Failed => NotificationsText.PushTestFailed,
         TestOutcome.NotFound => NotificationsText.PushTestNotFound,
+        TestOutcome.Resting => NotificationsText.TestResting,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
     };
 
@@ -31,6 +32,7 @@ internal static class NoticeAnswers
         TestOutcome.Waiting => NotificationsText.MailTestWaiting,
         TestOutcome.Failed => NotificationsText.MailTestNotTaken,
         TestOutcome.NotFound => NotificationsText.MailNeedsConfirming,
+        TestOutcome.Resting => NotificationsText.TestResting,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
     };
 

@@ -28,4 +28,7 @@ public enum TestOutcome
 
     /// <summary>Refused, or nobody could be reached.</summary>
     Failed,
+
+    /// <summary>Tried too often: it rests for some minutes.</summary>
+    Resting,
 }

@@ -36,6 +36,8 @@ internal sealed class AccountDeletion(
 
     private DeletionOutcome Delete(Transaction tx, AccountId account, DateTimeOffset now)
     {
+        if (UnlockHolds.Until(tx.Connection, account, now) is not null)
+            return DeletionOutcome.Held;
         var households = HouseholdStore.Of(tx.Connection, account);
         if (AccountStore.IsStaff(tx.Connection, account)
             || households.Any(household => FateOf(tx.Connection, account, household).Fate is HouseholdFate.NeedsOwner or HouseholdFate.NotYet))

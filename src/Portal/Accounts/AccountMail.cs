@@ -11,6 +11,8 @@ internal sealed class AccountMail(PublicUrl publicUrl)
 {
     private string Recovery => publicUrl.At("/recover");
 
+    private string Settings => publicUrl.At("/settings");
+
     public OutgoingMail Confirm(string to, string token) =>
         new(to, AccountText.ConfirmSubject, AccountText.FormatConfirmText(publicUrl.At("/address/" + token)));
 
@@ -25,14 +27,17 @@ internal sealed class AccountMail(PublicUrl publicUrl)
     /// <param name="to">Where it goes.</param>
     /// <param name="until">How long the account is held.</param>
     /// <param name="zone">The reader's zone (IANA).</param>
-    public OutgoingMail Recovered(string to, DateTimeOffset until, string zone) =>
-        new(to, AccountText.RecoveredSubject, AccountText.FormatRecoveredText(PlaceClock.Dated(until, zone), Recovery));
+    public OutgoingMail Recovered(KnownAddress to, DateTimeOffset until, string zone) =>
+        new(to.Email, AccountText.RecoveredSubject, AccountText.FormatRecoveredText(PlaceClock.Dated(until, zone), IfNotYou(to)));
 
-    public OutgoingMail ChangeAsked(string to) =>
-        new(to, AccountText.ChangeAskedSubject, AccountText.FormatChangeAskedText(publicUrl.At("/settings")));
+    public OutgoingMail ChangeAsked(KnownAddress to) =>
+        new(to.Email, AccountText.ChangeAskedSubject, AccountText.FormatChangeAskedText(Settings));
 
-    public OutgoingMail Changed(string to, SecurityChange change) =>
-        new(to, AccountText.ChangedSubject, AccountText.FormatChangedText(Sentence(change), Recovery));
+    public OutgoingMail Changed(KnownAddress to, SecurityChange change) =>
+        new(to.Email, AccountText.ChangedSubject, AccountText.FormatChangedText(Sentence(change), IfNotYou(to)));
+
+    private string IfNotYou(KnownAddress to) =>
+        to.IsFormer ? AccountText.FormatIfNotYouAtFormer(Settings) : AccountText.FormatIfNotYou(Recovery);
 
     private static string Sentence(SecurityChange change) => change switch
     {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net.Mail;
+using System.Text;
 using NodaTime;
 using Portal.Client.Accounts;
 
@@ -35,8 +37,10 @@ internal static class AccountRules
     {
         var faults = new List<FieldFault>();
         AddName(faults, nameof(Registration.Name), name, AccountRulesText.YourName);
-        if (!IsEmail(email))
+        if (!IsWhole(email))
             faults.Add(new FieldFault(nameof(Registration.Email), AccountRulesText.WriteEmail));
+        else if (!CanBeReached(email))
+            faults.Add(new FieldFault(nameof(Registration.Email), AccountRulesText.PlainEmail));
         if (PasswordFault(email, password) is { } fault)
             faults.Add(new FieldFault(nameof(Registration.Password), fault));
         return faults;
@@ -52,11 +56,30 @@ internal static class AccountRules
             faults.Add(new FieldFault(field, AccountRulesText.LettersOnly));
     }
 
-    public static bool IsEmail(string email) =>
+    /// <summary>An address that mail can go to.</summary>
+    public static bool IsEmail(string email) => IsWhole(email) && CanBeReached(email);
+
+    private static bool IsWhole(string email) =>
         email.Length is > 2 and <= LongestEmail
         && !email.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter))
         && MailAddress.TryCreate(email, out var address)
         && string.Equals(address.Address, email, StringComparison.Ordinal);
+
+    /// <summary>Few mail servers take other letters before the @ (RFC 6531), and a host has a name that can be looked up.</summary>
+    private static bool CanBeReached(string email)
+    {
+        var at = email.LastIndexOf('@');
+        if (!Ascii.IsValid(email.AsSpan(0, at)))
+            return false;
+        try
+        {
+            return new IdnMapping().GetAscii(email, at + 1).Length > 0;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 
     private static string? PasswordFault(string email, string password) => password.Length switch
     {

@@ -16,27 +16,20 @@ internal sealed partial class AccountStore : IUserPasskeyStore<Account>
         attestation_object, client_data_json, created_at
         """;
 
-    /// <summary>
-    /// Adds a passkey, or writes its new counter and flags after a use. A credential never moves to another account: false when it is
-    /// another's.
-    /// </summary>
-    public static bool SavePasskey(Transaction tx, AccountId account, UserPasskeyInfo passkey, DateTimeOffset now) =>
+    /// <summary>Adds a passkey; false when there is one of that credential, of whomever.</summary>
+    public static bool TryAddPasskey(Transaction tx, AccountId account, UserPasskeyInfo passkey) =>
         tx.Connection.Execute(
             """
             INSERT INTO account_passkey (id, credential_id, account_id, name, public_key, sign_count, transports, is_user_verified,
                                          is_backup_eligible, is_backed_up, attestation_object, client_data_json, created_at)
             VALUES (@id, @CredentialId, @account, @Name, @PublicKey, @SignCount, @transports, @IsUserVerified,
                     @IsBackupEligible, @IsBackedUp, @AttestationObject, @ClientDataJson, @CreatedAt)
-            ON CONFLICT (credential_id) DO UPDATE
-            SET name = coalesce(excluded.name, account_passkey.name), sign_count = excluded.sign_count, is_user_verified = excluded.is_user_verified,
-                is_backed_up = excluded.is_backed_up, used_at = @now
-            WHERE account_passkey.account_id = excluded.account_id
+            ON CONFLICT (credential_id) DO NOTHING
             """,
             new
             {
                 id = PortalId.New<PasskeyId>(passkey.CreatedAt),
                 account,
-                now,
                 passkey.CredentialId,
                 passkey.Name,
                 passkey.PublicKey,
@@ -48,6 +41,25 @@ internal sealed partial class AccountStore : IUserPasskeyStore<Account>
                 passkey.AttestationObject,
                 passkey.ClientDataJson,
                 passkey.CreatedAt,
+            }) == 1;
+
+    /// <summary>Writes its new counter and flags after a use; false when the account has no such passkey any more (S26).</summary>
+    public static bool TryUsePasskey(Transaction tx, AccountId account, UserPasskeyInfo passkey, DateTimeOffset now) =>
+        tx.Connection.Execute(
+            """
+            UPDATE account_passkey
+            SET name = coalesce(@Name, name), sign_count = @SignCount, is_user_verified = @IsUserVerified, is_backed_up = @IsBackedUp, used_at = @now
+            WHERE credential_id = @CredentialId AND account_id = @account
+            """,
+            new
+            {
+                account,
+                now,
+                passkey.CredentialId,
+                passkey.Name,
+                SignCount = (long)passkey.SignCount,
+                passkey.IsUserVerified,
+                passkey.IsBackedUp,
             }) == 1;
 
     public static int CountPasskeys(DbConnection connection, AccountId account) =>
@@ -69,10 +81,13 @@ internal sealed partial class AccountStore : IUserPasskeyStore<Account>
     public static bool TryRemovePasskey(Transaction tx, AccountId account, PasskeyId id) =>
         tx.Connection.Execute("DELETE FROM account_passkey WHERE id = @id AND account_id = @account", new { account, id }) == 1;
 
+    public static void RemovePasskeys(Transaction tx, AccountId account) =>
+        tx.Connection.Execute("DELETE FROM account_passkey WHERE account_id = @account", new { account });
+
     public Task AddOrUpdatePasskeyAsync(Account user, UserPasskeyInfo passkey, CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
-        return _database.WriteAsync(tx => SavePasskey(tx, user.Id, passkey, now), cancellationToken);
+        return _database.WriteAsync(tx => TryUsePasskey(tx, user.Id, passkey, now) || TryAddPasskey(tx, user.Id, passkey), cancellationToken);
     }
 
     public Task<IList<UserPasskeyInfo>> GetPasskeysAsync(Account user, CancellationToken cancellationToken) =>

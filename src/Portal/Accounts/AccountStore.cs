@@ -45,6 +45,10 @@ internal sealed partial class AccountStore : IUserStore<Account>
     public static Account? Find(DbConnection connection, AccountId id) =>
         connection.QuerySingleOrDefault<Account>($"SELECT {Columns} FROM account WHERE id = @id", new { id });
 
+    /// <summary>Changes with whatever signs everybody out; null for no account.</summary>
+    public static string? SecurityStampOf(DbConnection connection, AccountId id) =>
+        connection.ExecuteScalar<string?>("SELECT security_stamp FROM account WHERE id = @id", new { id });
+
     public async Task<IdentityResult> CreateAsync(Account user, CancellationToken cancellationToken)
     {
         user.ConcurrencyStamp = NewStamp();
@@ -133,9 +137,6 @@ internal sealed partial class AccountStore : IUserStore<Account>
                 account.LockoutEndsAt,
                 nextStamp,
             }) == 1;
-
-    private static string? SecurityStampOf(DbConnection connection, AccountId id) =>
-        connection.ExecuteScalar<string?>("SELECT security_stamp FROM account WHERE id = @id", new { id });
 
     private static string NewStamp() => Guid.NewGuid().ToString("N");
 

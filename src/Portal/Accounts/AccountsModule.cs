@@ -75,7 +75,7 @@ internal static class AccountsModule
     {
         services.AddSingleton<SecurityNews>().AddSingleton<PasswordChanges>().AddSingleton<SecurityChanges>();
         services.AddScoped<IAccountSecurity, AccountSecurity>().AddScoped<ITwoFactor, TwoFactor>().AddScoped<IAccessTokens, AccessTokens>();
-        services.AddSingleton<IKeptData, AccountsKeptData>().AddSingleton<KeptDataExport>();
+        services.AddSingleton<IKeptData, AccountsKeptData>().AddSingleton<ExportPlaces>().AddSingleton<KeptDataExport>();
         services.AddSingleton<AccountErasure>().AddSingleton<MembershipEnds>().AddScoped<IAccountDeletion, AccountDeletion>();
     }
 

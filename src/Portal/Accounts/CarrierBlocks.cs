@@ -8,13 +8,14 @@ using Portal.Storage;
 namespace Portal.Accounts;
 
 /// <summary>
-/// A household does not want a carrier, or wants it again. That the person owns the household is read in the transaction that acts (S26);
-/// the decision to open reads the block itself, and devices' lists follow the entry.
+/// A household does not want a carrier, or wants it again: that lets more be opened, and asks for a fresh proof (S25) and no hold (S24). That the
+/// person owns the household is read in the transaction that acts (S26); the decision to open reads the block itself, and devices' lists
+/// follow the entry.
 /// </summary>
 internal sealed class CarrierBlocks(Database database, LedgerWriter ledger, TimeProvider time)
 {
     public Task<CarrierBlockOutcome> SetAsync(
-        AccountId? account, HouseholdId household, CarrierId carrier, bool isBlocked, CancellationToken cancellationToken)
+        AccountId? account, bool isFresh, HouseholdId household, CarrierId carrier, bool isBlocked, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         return database.WriteAsync(
@@ -24,6 +25,10 @@ internal sealed class CarrierBlocks(Database database, LedgerWriter ledger, Time
                     return CarrierBlockOutcome.NotFound;
                 if (role != MemberRole.Owner)
                     return CarrierBlockOutcome.NotAllowed;
+                if (!isBlocked && !isFresh)
+                    return CarrierBlockOutcome.SignInAgain;
+                if (!isBlocked && UnlockHolds.Until(tx.Connection, by, now) is not null)
+                    return CarrierBlockOutcome.Held;
                 if (isBlocked ? Block(tx, household, carrier, now) : Unblock(tx, household, carrier))
                 {
                     ledger.Append(tx, now, new NewEntry

@@ -17,7 +17,7 @@ internal sealed class CurrentEmail(CurrentMember current, EmailAddresses address
         var trimmed = email.Trim();
         return AccountRules.IsEmail(trimmed)
             ? await addresses.AskChangeAsync(session.AccountId, trimmed, current.Now, cancellationToken)
-            : SecurityOutcome.Refused;
+            : SecurityOutcome.NoAddress;
     }
 
     public Task<EmailLink?> FindAsync(string token, CancellationToken cancellationToken) =>

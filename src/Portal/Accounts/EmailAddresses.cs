@@ -11,6 +11,9 @@ internal sealed class EmailAddresses(Database database, IMailOut mail, AccountMa
     /// <summary>Mails in a row to one address before it rests.</summary>
     private const int Mails = 3;
 
+    /// <summary>Addresses in a row that one account asks for.</summary>
+    private const int Changes = 5;
+
     private static readonly TimeSpan Lasts = TimeSpan.FromDays(1);
 
     /// <summary>After a registration: the new account is asked to confirm, and whoever has the address already is told.</summary>
@@ -52,7 +55,8 @@ internal sealed class EmailAddresses(Database database, IMailOut mail, AccountMa
             {
                 if (UnlockHolds.Until(tx.Connection, account, now) is not null)
                     return SecurityOutcome.Held;
-                if (!TrySpend(tx, email, now))
+                if (!KnownAddresses.HaveRoom(tx.Connection, account, now)
+                    || !SignInTries.TrySpend(tx, [To(email), SignInTries.For(Changes, "change", account.Value)], now))
                     return SecurityOutcome.Resting;
                 using var spoken = LanguageChoice.SpeakTo(tx.Connection, account);
                 if (AccountStore.IsTaken(tx.Connection, Normal(email)))
@@ -76,6 +80,8 @@ internal sealed class EmailAddresses(Database database, IMailOut mail, AccountMa
             tx =>
             {
                 if (Find(tx.Connection, token, now) is not { } found || AccountStore.Find(tx.Connection, found.Link.AccountId) is not { } account)
+                    return false;
+                if (found.Purpose is LinkPurpose.Change && UnlockHolds.Until(tx.Connection, account.Id, now) is not null)
                     return false;
                 MailedLink.Forget(tx, account.Id, found.Purpose);
                 if (found.Purpose is LinkPurpose.Confirm)
@@ -111,7 +117,9 @@ internal sealed class EmailAddresses(Database database, IMailOut mail, AccountMa
 
     /// <summary>A stranger's form fills nobody's mailbox (S35).</summary>
     private bool TrySpend(Transaction tx, string email, DateTimeOffset now) =>
-        SignInTries.TrySpend(tx, [SignInTries.For(Mails, "mail", Normal(email))], now);
+        SignInTries.TrySpend(tx, [To(email)], now);
+
+    private SignInTries.Subject To(string email) => SignInTries.For(Mails, "mail", Normal(email));
 
     private string Normal(string email) => names.NormalizeEmail(email) ?? "";
 }

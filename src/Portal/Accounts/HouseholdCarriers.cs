@@ -23,7 +23,8 @@ internal sealed class HouseholdCarriers(CurrentMember current, Database database
     }
 
     public async Task<CarrierBlockOutcome> BlockAsync(HouseholdId household, CarrierId carrier, bool isBlocked, CancellationToken cancellationToken) =>
-        await blocks.SetAsync(await current.AccountAsync(cancellationToken), household, carrier, isBlocked, cancellationToken);
+        await blocks.SetAsync(
+            await current.AccountAsync(cancellationToken), await current.IsFreshAsync(cancellationToken), household, carrier, isBlocked, cancellationToken);
 
     /// <summary>Those that the household has to do with, by name.</summary>
     public static IReadOnlyList<HouseholdCarrierView> Of(DbConnection connection, HouseholdId household) =>

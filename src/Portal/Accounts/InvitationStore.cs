@@ -33,7 +33,10 @@ internal static class InvitationStore
     public static bool TryDelete(Transaction tx, HouseholdId household, InvitationId id) =>
         tx.Connection.Execute("DELETE FROM invitation WHERE id = @id AND household_id = @household", new { id, household }) == 1;
 
-    /// <summary>What the link invites to, while it does: its owner may still invite.</summary>
+    public static void DeleteBy(Transaction tx, AccountId account) =>
+        tx.Connection.Execute("DELETE FROM invitation WHERE invited_by = @account", new { account });
+
+    /// <summary>What the link invites to, while it does: its owner may still invite, and is not held (S24).</summary>
     public static Invitation? Find(DbConnection connection, string token, DateTimeOffset now) =>
         connection.QuerySingleOrDefault<Row>(
             """
@@ -43,7 +46,7 @@ internal static class InvitationStore
             JOIN household ON household.id = invitation.household_id
             JOIN account ON account.id = invitation.invited_by
             JOIN member ON member.household_id = invitation.household_id AND member.account_id = invitation.invited_by AND member.role = 'owner'
-            WHERE invitation.token_hash = @hash AND invitation.expires_at > @now
+            WHERE invitation.token_hash = @hash AND invitation.expires_at > @now AND (account.held_until IS NULL OR account.held_until <= @now)
             """,
             new { hash = Secrets.Hash(token), now })?.ToInvitation();
 

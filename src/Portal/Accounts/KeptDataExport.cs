@@ -18,7 +18,8 @@ namespace Portal.Accounts;
 /// <c>POST /settings/export</c>: all that is kept about a person and the households that they own, as one ZIP with each table twice, as JSON and as
 /// CSV. It asks for a recent sign-in (S25) and is itself an entry before the first byte leaves.
 /// </summary>
-internal sealed class KeptDataExport(Database database, LedgerWriter ledger, IEnumerable<IKeptData> parts, TimeProvider time)
+internal sealed class KeptDataExport(
+    Database database, LedgerWriter ledger, IEnumerable<IKeptData> parts, ExportPlaces places, TimeProvider time)
 {
     public const string FileName = "portal-data.zip";
 
@@ -31,8 +32,25 @@ internal sealed class KeptDataExport(Database database, LedgerWriter ledger, IEn
             return TypedResults.StatusCode(StatusCodes.Status400BadRequest); // The page that says what to do stands in for it.
         if (await current.SessionAsync(http.RequestAborted) is not { } session || !current.IsFresh(session))
             return TypedResults.LocalRedirect("/confirm?returnUrl=%2Fsettings");
-        await export.EnterAsync(session.AccountId, http.RequestAborted);
-        return TypedResults.Stream(await export.PackAsync(session.AccountId, http.RequestAborted), "application/zip", FileName);
+        return await export.MakeAsync(session.AccountId, http.RequestAborted) is { } file
+            ? TypedResults.Stream(file, "application/zip", FileName)
+            : TypedResults.LocalRedirect("/settings?export=busy");
+    }
+
+    /// <summary>Null while one of this account's, or as many as go at once, are being made.</summary>
+    private async Task<Stream?> MakeAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        if (!places.TryTake(account))
+            return null;
+        try
+        {
+            await EnterAsync(account, cancellationToken);
+            return await PackAsync(account, cancellationToken);
+        }
+        finally
+        {
+            places.Leave(account);
+        }
     }
 
     /// <summary>One entry in each household whose things leave.</summary>

@@ -23,8 +23,7 @@ internal sealed class SecondFactorSignIns(
         if (!await database.WriteAsync(tx => second.TryUse(tx, account, code, time.GetUtcNow()), cancellationToken))
             return SignInOutcome.Refused;
         await HalfWayIn.ForgetAsync(entry.Http);
-        await entry.EnterAsync(account, [subject], cancellationToken);
-        return SignInOutcome.SignedIn;
+        return await entry.EnterAsync(account, [subject], cancellationToken) ? SignInOutcome.SignedIn : SignInOutcome.Refused;
     }
 
     private SignInTries.Subject? Spend(Transaction tx, Account account, string? token)

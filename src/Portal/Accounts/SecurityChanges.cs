@@ -38,6 +38,13 @@ internal sealed class SecurityChanges(Database database, SessionStore sessions, 
             tx => sessions.TryEnd(tx, own.AccountId, session, time.GetUtcNow()) ? SecurityOutcome.Done : SecurityOutcome.NotFound,
             cancellationToken);
 
+    /// <summary>With them ends another address that one of them asked for (S24).</summary>
     public Task EndOtherSessionsAsync(LiveSession own, CancellationToken cancellationToken) =>
-        database.WriteAsync(tx => sessions.EndOthers(tx, own.AccountId, own.Id, time.GetUtcNow()), cancellationToken);
+        database.WriteAsync(
+            tx =>
+            {
+                sessions.EndOthers(tx, own.AccountId, own.Id, time.GetUtcNow());
+                MailedLink.Forget(tx, own.AccountId, LinkPurpose.Change);
+            },
+            cancellationToken);
 }

@@ -1,32 +1,12 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Endpoints;
-using Microsoft.AspNetCore.Identity;
 
 namespace Portal.Accounts;
 
-/// <summary>
-/// Ties the cookie to a session in the database: whoever signs in, by whatever way, gets one; every request asks whether it is alive;
-/// signing out ends it. The cookie itself says nothing but which session.
-/// </summary>
+/// <summary>Ties the cookie to a session in the database: every request asks whether it is alive; signing out ends it.</summary>
 internal sealed class SessionCookie(Sessions sessions) : CookieAuthenticationEvents
 {
-    public override async Task SigningIn(CookieSigningInContext context)
-    {
-        var stopping = context.HttpContext.RequestAborted;
-        var account = PortalClaims.AccountOf(context.Principal ?? new ClaimsPrincipal())
-            ?? throw new InvalidOperationException("Only accounts sign in.");
-        if (PortalClaims.SessionOf(context.HttpContext.User) is { } former)
-            await sessions.EndAsync(former, stopping);
-        var session = await sessions.StartAsync(account, BrowserName.Of(context.HttpContext.Request.Headers.UserAgent), stopping);
-        context.Principal = new ClaimsPrincipal(new ClaimsIdentity(
-            [new Claim(PortalClaims.Account, account.Value), new Claim(PortalClaims.Session, session.Id.Value)],
-            IdentityConstants.ApplicationScheme));
-        context.Properties.IsPersistent = true;
-        context.Properties.ExpiresUtc = session.ExpiresAt;
-    }
-
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         if (context.Principal is { } principal

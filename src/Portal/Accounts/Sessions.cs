@@ -15,24 +15,20 @@ internal sealed class Sessions(Database database, SessionStore store, TimeProvid
     /// <summary>Nobody needs to know more exactly when a browser was used, and each note is a write.</summary>
     private static readonly TimeSpan SeenTo = TimeSpan.FromMinutes(5);
 
-    /// <summary>A new session; the person has just proved who they are.</summary>
-    /// <param name="account">Whose it is.</param>
+    /// <summary>A new session for somebody who has just proved who they are; null when what they proved it against has changed since (S26).</summary>
+    /// <param name="tx">What else begins with it.</param>
+    /// <param name="account">Whose it is, as it was read for the proof.</param>
     /// <param name="browser">As <see cref="BrowserName"/> has it.</param>
-    /// <param name="cancellationToken">Gives up waiting for a turn.</param>
-    public async Task<LiveSession> StartAsync(AccountId account, string browser, CancellationToken cancellationToken)
+    /// <param name="now">When they did.</param>
+    public static LiveSession? Start(Transaction tx, Account account, string browser, DateTimeOffset now)
     {
-        var now = time.GetUtcNow();
+        if (AccountStore.SecurityStampOf(tx.Connection, account.Id) != account.SecurityStamp)
+            return null;
         var id = PortalId.New<SessionId>(now);
-        return await database.WriteAsync(
-            tx =>
-            {
-                var lasts = AccountStore.IsStaff(tx.Connection, account) ? StaffLasts : MemberLasts;
-                SessionStore.DeleteOld(tx, account, now - Remembered);
-                SessionStore.Insert(tx, id, account, browser, now, now + lasts);
-                return SessionStore.Find(tx.Connection, id, now)
-                    ?? throw new InvalidOperationException("A session that was just started is not there.");
-            },
-            cancellationToken);
+        var lasts = AccountStore.IsStaff(tx.Connection, account.Id) ? StaffLasts : MemberLasts;
+        SessionStore.DeleteOld(tx, account.Id, now - Remembered);
+        SessionStore.Insert(tx, id, account.Id, browser, now, now + lasts);
+        return SessionStore.Find(tx.Connection, id, now);
     }
 
     /// <summary>The session if it is alive now; null when it ended, expired or never was.</summary>
@@ -59,10 +55,6 @@ internal sealed class Sessions(Database database, SessionStore store, TimeProvid
             logger.SessionNotSeen(exception);
         }
     }
-
-    /// <summary>The person has proved again who they are (S25).</summary>
-    public Task ConfirmAsync(SessionId id, CancellationToken cancellationToken) =>
-        database.WriteAsync(tx => SessionStore.Confirm(tx, id, time.GetUtcNow()), cancellationToken);
 
     public Task EndAsync(SessionId id, CancellationToken cancellationToken) =>
         database.WriteAsync(tx => store.End(tx, id, time.GetUtcNow()), cancellationToken);

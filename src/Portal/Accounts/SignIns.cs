@@ -36,8 +36,7 @@ internal sealed class SignIns(
             return SignInOutcome.SecondFactor;
         }
 
-        await entry.EnterAsync(account, subjects, cancellationToken);
-        return SignInOutcome.SignedIn;
+        return await entry.EnterAsync(account, subjects, cancellationToken) ? SignInOutcome.SignedIn : SignInOutcome.Refused;
     }
 
     /// <summary>What the try counts against; null while that rests.</summary>

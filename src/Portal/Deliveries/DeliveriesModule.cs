@@ -25,6 +25,7 @@ internal static class DeliveriesModule
             .AddSingleton<IKeptData, DeliveriesKeptData>()
             .AddSingleton<IRetention, ParcelRetention>()
             .AddSingleton<IMemberRights, HandMadeLinks>()
+            .AddSingleton<IShownAccess, HandMadeLinks>()
             .AddSingleton<IGrantOutcome, GrantOutcome>()
             .AddSingleton<IAccessPointEnd, AccessPointEnd>()
             .AddSingleton<ITimerHandler, DeliveryLapses>()

@@ -9,12 +9,15 @@ using Portal.Storage;
 namespace Portal.Deliveries;
 
 /// <summary>
-/// Who may no longer share a delivery made by hand has seen its link and its code: both are made anew. The delivery stays the household's,
-/// and whoever still may share it looks the new ones up (docs/decisions/0014).
+/// Who may no longer share a delivery made by hand has seen its link and its code, and so has whoever had an account before it was
+/// recovered: both are made anew. The delivery stays the household's, and whoever still may share it looks the new ones up
+/// (docs/decisions/0014, 0027).
 /// </summary>
-internal sealed class HandMadeLinks(Grants grants, DeliveryChanges changes) : IMemberRights
+internal sealed class HandMadeLinks(Grants grants, DeliveryChanges changes) : IMemberRights, IShownAccess
 {
-    public void Lost(Transaction tx, HouseholdId household, AccountId member, DateTimeOffset now)
+    public void Lost(Transaction tx, HouseholdId household, AccountId member, DateTimeOffset now) => Renew(tx, household, member, now);
+
+    public void Renew(Transaction tx, HouseholdId household, AccountId member, DateTimeOffset now)
     {
         foreach (var delivery in Seen(tx, household, member))
         {

@@ -50,8 +50,8 @@ internal static class HostingModule
         app.UseStatusAnswers();
         app.UseRouting();
         app.UseMiddleware<OriginCheck>();
-        app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
         return app;

@@ -35,7 +35,7 @@ internal sealed class HostingOptions
         /// <summary>Posts a minute from one address to pages where a stranger could guess, 1 to 100,000.</summary>
         public int GuessesPerMinute { get; set; } = 20;
 
-        /// <summary>The same from all addresses together, 1 to 1,000,000.</summary>
+        /// <summary>The same from all addresses together, of strangers and of whoever is signed in each, 1 to 1,000,000.</summary>
         public int GuessesPerMinuteInAll { get; set; } = 600;
     }
 

@@ -33,16 +33,22 @@ internal static class Limits
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.OnRejected = SayWhenAgain;
-            limiter.AddPolicy(RateLimits.Guess, http => PerAddress(http, hosting.Value.Limits.GuessesPerMinute));
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(
-                http => IsGuess(http) ? FixedWindow("guess", hosting.Value.Limits.GuessesPerMinuteInAll) : RateLimitPartition.GetNoLimiter(""));
+            // A name to stand under; both of its budgets are below, where their order is ours.
+            limiter.AddPolicy(RateLimits.Guess, _ => RateLimitPartition.GetNoLimiter(""));
+            limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                Guesses(AddressOf, hosting.Value.Limits.GuessesPerMinute), Guesses(CrowdOf, hosting.Value.Limits.GuessesPerMinuteInAll));
         });
     }
 
-    private static RateLimitPartition<string> PerAddress(HttpContext http, int permits) =>
-        IsPost(http)
-            ? FixedWindow(ClientAddress.Of(http.Connection.RemoteIpAddress), permits)
-            : RateLimitPartition.GetNoLimiter("");
+    private static PartitionedRateLimiter<HttpContext> Guesses(Func<HttpContext, string> who, int permits) =>
+        PartitionedRateLimiter.Create<HttpContext, string>(
+            http => IsGuess(http) ? FixedWindow(who(http), permits) : RateLimitPartition.GetNoLimiter(""));
+
+    /// <summary>Asked first: what one address sends over its own budget takes nothing from the others' (S29).</summary>
+    private static string AddressOf(HttpContext http) => ClientAddress.Of(http.Connection.RemoteIpAddress);
+
+    /// <summary>Strangers from everywhere take nothing from whoever is signed in and confirms.</summary>
+    private static string CrowdOf(HttpContext http) => http.User.Identity is { IsAuthenticated: true } ? "signed in" : "strangers";
 
     private static RateLimitPartition<string> FixedWindow(string key, int permits) =>
         RateLimitPartition.GetFixedWindowLimiter(

@@ -16,6 +16,9 @@ internal sealed class MailOut : IMailOut
     public const int Most = 20_000;
     public const int MostToOne = 100;
 
+    /// <summary>Beyond so many only news of households is kept: mail that anybody can ask for leaves room for alarms (S06).</summary>
+    public const int MostOfAccounts = Most / 2;
+
     private const int LongestSubject = 200;
 
     private readonly IDataProtector _seal;

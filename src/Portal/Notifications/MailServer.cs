@@ -4,6 +4,7 @@ using System.Net.Mime;
 using System.Security.Authentication;
 using System.Text;
 using Microsoft.Extensions.Options;
+using Portal.Accounts;
 using Portal.Client.Notifications;
 
 namespace Portal.Notifications;
@@ -41,9 +42,10 @@ internal sealed class MailServer(IOptions<MailOptions> options, MailFolder folde
     /// <summary>Null once the server has taken it, else why not.</summary>
     public async Task<MailFault?> SendAsync(SmtpClient connection, WaitingMail mail, string text, CancellationToken cancellationToken)
     {
-        // The parser reads lists and names too, and takes the last one: only what is nothing but an address is one.
-        if (!MailAddress.TryCreate(mail.ToAddress, out var to) || to.Address != mail.ToAddress)
+        // What the client itself would refuse looks like a server that is not there, and would hold up everybody's mail.
+        if (!AccountRules.IsEmail(mail.ToAddress))
             return MailFault.AddressRefused;
+        var to = new MailAddress(mail.ToAddress);
         using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         using var message = Write(mail, to, text);

@@ -32,7 +32,7 @@ internal static class MailStore
                 mail.Household,
                 mail.PutAt,
                 mail.NextTryAt,
-                MailOut.Most,
+                Most = mail.Household is null ? MailOut.MostOfAccounts : MailOut.Most,
                 MailOut.MostToOne,
             }) == 1;
 

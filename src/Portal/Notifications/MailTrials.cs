@@ -16,17 +16,19 @@ internal sealed class MailTrials(Database database, MailOut mails, TimeProvider 
     {
         var about = "test-" + Guid.NewGuid().ToString("N");
         var now = time.GetUtcNow();
-        var asked = await database.WriteAsync(
+        var refused = await database.WriteAsync<TestOutcome?>(
             tx =>
             {
                 if (NoticeChoiceStore.Find(tx.Connection, account) is not { EmailConfirmed: true } owner)
-                    return false;
+                    return TestOutcome.NotFound;
+                if (!Trials.TrySpend(tx, account, now))
+                    return TestOutcome.Resting;
                 mails.Put(tx, Test(owner.Email), about, household: null, now);
-                return true;
+                return null;
             },
             cancellationToken);
-        if (!asked)
-            return TestOutcome.NotFound;
+        if (refused is { } reason)
+            return reason;
         using var looks = new PeriodicTimer(BetweenLooks, time);
         while (await looks.WaitForNextTickAsync(cancellationToken))
         {

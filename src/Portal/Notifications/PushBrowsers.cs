@@ -60,17 +60,19 @@ internal sealed class PushBrowsers(Database database, PushOut pushes, PushDestin
     public async Task<TestOutcome> TestAsync(AccountId account, PushBrowserId browser, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var asked = await database.WriteAsync(
+        var refused = await database.WriteAsync<TestOutcome?>(
             tx =>
             {
                 if (Find(tx.Connection, account, browser) is null)
-                    return false;
+                    return TestOutcome.NotFound;
+                if (!Trials.TrySpend(tx, account, now))
+                    return TestOutcome.Resting;
                 pushes.Put(tx, Test(account, browser, now));
-                return true;
+                return null;
             },
             cancellationToken);
-        if (!asked)
-            return TestOutcome.NotFound;
+        if (refused is { } reason)
+            return reason;
         using var patience = new CancellationTokenSource(Patience, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         while (true)
@@ -100,7 +102,7 @@ internal sealed class PushBrowsers(Database database, PushOut pushes, PushDestin
     {
         Account = account,
         Browser = browser,
-        Urgent = true,
+        Urgent = false,
         PutAt = now,
         NotBefore = now,
         ExpiresAt = now + Patience,

@@ -13,6 +13,9 @@ internal static class PushStore
     /// <summary>Messages that wait for one browser at most; the oldest that is not urgent gives way.</summary>
     public const int MostWaiting = 50;
 
+    /// <summary>Messages to one account that are under way at once.</summary>
+    public const int MostOfOneAccount = 4;
+
     /// <summary>Keeps a message for each browser of an account, or for one of them.</summary>
     public static void Insert(Transaction tx, NewPush push)
     {
@@ -44,21 +47,25 @@ internal static class PushStore
             });
     }
 
-    /// <summary>What may be tried now, the urgent first. Whoever left the household since is not told any more (S16).</summary>
+    /// <summary>What may be tried now, the urgent first, and a few of each account. Whoever left the household since is not told any more (S16).</summary>
     public static IReadOnlyList<WaitingPush> Due(DbConnection connection, DateTimeOffset now, int limit) =>
         connection.Query<WaitingPush>(
             """
-            SELECT message.id, message.subscription_id AS browser, message.about, message.urgent, message.payload, message.expires_at, message.tries,
-                   subscription.sealed AS keys_sealed,
-                   message.expires_at > @now
-                   AND (message.household_id IS NULL
-                        OR EXISTS (SELECT 1 FROM member
-                                   WHERE member.household_id = message.household_id AND member.account_id = subscription.account_id)) AS still_to_tell
-            FROM push_message message JOIN push_subscription subscription ON subscription.id = message.subscription_id
-            WHERE message.next_try_at <= @now
-            ORDER BY message.urgent DESC, message.tries, message.id LIMIT @limit
+            SELECT id, browser, account, about, urgent, payload, expires_at, tries, keys_sealed, still_to_tell
+            FROM (
+                SELECT message.id, message.subscription_id AS browser, subscription.account_id AS account, message.about, message.urgent,
+                       message.payload, message.expires_at, message.tries, subscription.sealed AS keys_sealed,
+                       row_number() OVER (PARTITION BY subscription.account_id ORDER BY message.urgent DESC, message.tries, message.id) AS place,
+                       message.expires_at > @now
+                       AND (message.household_id IS NULL
+                            OR EXISTS (SELECT 1 FROM member
+                                       WHERE member.household_id = message.household_id AND member.account_id = subscription.account_id)) AS still_to_tell
+                FROM push_message message JOIN push_subscription subscription ON subscription.id = message.subscription_id
+                WHERE message.next_try_at <= @now)
+            WHERE place <= @MostOfOneAccount
+            ORDER BY urgent DESC, tries, id LIMIT @limit
             """,
-            new { now, limit }).AsList();
+            new { now, limit, MostOfOneAccount }).AsList();
 
     public static DateTimeOffset? NextTry(DbConnection connection) =>
         QueueDelivery.Instant(connection.ExecuteScalar<long?>("SELECT min(next_try_at) FROM push_message"));
@@ -124,6 +131,8 @@ internal sealed class WaitingPush
     public long Id { get; init; }
 
     public PushBrowserId Browser { get; init; }
+
+    public AccountId Account { get; init; }
 
     public string? About { get; init; }
 

@@ -57,7 +57,11 @@ internal static class LivePageProfile
             connection => connection.ExecuteScalar<long>("SELECT highest_seq FROM device_state WHERE device_id = @Id", new { device.Id }),
             cancellationToken);
         await using var screen = services.CreateAsyncScope();
-        var session = await services.GetRequiredService<Sessions>().StartAsync(stage.Owner, "Firefox on Linux", cancellationToken);
+        var session = await database.WriteAsync(
+            tx => AccountStore.Find(tx.Connection, stage.Owner) is { } owner
+                ? Sessions.Start(tx, owner, "Firefox on Linux", services.GetRequiredService<TimeProvider>().GetUtcNow())
+                : null,
+            cancellationToken) ?? throw new InvalidOperationException("The owner is not there.");
         if (screen.ServiceProvider.GetRequiredService<AuthenticationStateProvider>() is not IHostEnvironmentAuthenticationStateProvider signedIn)
             throw new InvalidOperationException("A page could not be told who is signed in.");
         signedIn.SetAuthenticationState(Task.FromResult(new AuthenticationState(session.ToPrincipal())));

@@ -220,6 +220,11 @@ public sealed class ActivityTests(ActivityTests.OneHousehold house) : IClassFixt
     [InlineData("-1", "\"'-1\"")]
     [InlineData("@sum", "\"'@sum\"")]
     [InlineData("\tx", "\"'\tx\"")]
+    [InlineData("left;=1+1", "\"left;'=1+1\"")]
+    [InlineData("left, @sum", "\"left,' @sum\"")]
+    [InlineData("left\r\n\"+1\"", "\"left\r\n'\"\"+1\"\"\"")]
+    [InlineData("left\t-1", "\"left\t'-1\"")]
+    [InlineData("left; right-hand", "left; right-hand")]
     [InlineData("say \"no\", then go\r\nhome", "\"say \"\"no\"\", then go\r\nhome\"")]
     public void S33_Csv_FormulasAndSigns_AreHarmless(string text, string cell) => Assert.Equal(cell + ",x\r\n", Csv.Line([text, "x"]));
 

@@ -108,6 +108,17 @@ public sealed class AccountDeletionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task S24_Recovered_NothingIsDeletedForADay()
+    {
+        await _host.RecoverAsync(_mara.Account, Stop);
+
+        Assert.Equal(DeletionOutcome.Held, await DeleteAsync("Mara"));
+        Assert.Equal(["Mara"], await ReadAsync<string>("SELECT name FROM account"));
+        _time.SetUtcNow(_time.GetUtcNow() + TimeSpan.FromHours(24));
+        Assert.Equal(DeletionOutcome.Done, await DeleteAsync("Mara"));
+    }
+
+    [Fact]
     public async Task Staff_AreTakenBackByAnOperator()
     {
         var sam = await _host.AddStaffAsync("sam@example.com", StaffRole.Support, Stop);

@@ -157,6 +157,20 @@ public sealed class AccountStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task S26_Passkey_RemovedWhileItIsShown_IsNotUsedAndStaysRemoved()
+    {
+        await _host.AddOwnerAsync("mara@example.com", Stop);
+        var account = await AccountAsync();
+        await Users.AddOrUpdatePasskeyAsync(account, Passkey(signCount: 1));
+        await Users.RemovePasskeyAsync(account, Passkey(0).CredentialId);
+
+        Assert.False(await _host.Get<Database>().WriteAsync(
+            tx => AccountStore.TryUsePasskey(tx, account.Id, Passkey(signCount: 2), DateTimeOffset.UnixEpoch), Stop));
+
+        Assert.Empty(await Users.GetPasskeysAsync(account));
+    }
+
+    [Fact]
     public async Task Role_GivenAndTaken_IsRead()
     {
         await _host.AddStaffAsync("sam@example.com", StaffRole.Support, Stop);

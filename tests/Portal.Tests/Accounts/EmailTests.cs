@@ -77,6 +77,15 @@ public sealed class EmailTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Registered_WithALetterThatMailServersRefuse_IsToldWhichDo()
+    {
+        using var answer = await RegisterAsync("jörg@example.org");
+
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Stop));
+        Assert.Contains("plain letters (a–z), digits and signs before the @", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Changed_BothAreTold_AndTheOldOneForAMonth()
     {
         await RegisterAsync(Mara);
@@ -97,7 +106,7 @@ public sealed class EmailTests : IAsyncLifetime
         await ChangePasswordAsync("a rather different sentence");
         Assert.Equal(told + 1, (await _host.MailsToAsync(Mara, Stop)).Count);
         _time.SetUtcNow(_time.GetUtcNow() + TimeSpan.FromDays(31));
-        Assert.Equal([Anew], await KnownAsync());
+        Assert.Equal([new KnownAddress(Anew, IsFormer: false)], await KnownAsync());
     }
 
     [Fact]
@@ -113,13 +122,58 @@ public sealed class EmailTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("password")]
+    [InlineData("browsers")]
+    [InlineData("recovery")]
+    public async Task S24_ChangeThatWaits_EndsWithWhateverPutsOthersOut(string what)
+    {
+        await RegisterAsync(Mara);
+        await AskChangeAsync(Anew);
+        var link = await _host.LinkToAsync(Anew, "/address", Stop);
+
+        await PutOthersOutAsync(what);
+
+        using var followed = await _host.NewVisitor().GetAsync(link, Stop);
+        Assert.Contains("This link has ended", await followed.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task S24_ChangeThatWaits_WhileTheAccountIsHeld_IsNotMade()
+    {
+        await RegisterAsync(Mara);
+        await AskChangeAsync(Anew);
+        var link = await _host.LinkToAsync(Anew, "/address", Stop);
+        var mara = await AccountAsync();
+        await _host.Get<Portal.Storage.Database>().WriteAsync(tx => UnlockHolds.Begin(tx, mara, _time.GetUtcNow()), Stop);
+
+        using (await _host.NewVisitor().SubmitAsync(link, [], Stop))
+            Assert.Equal(Mara, (await SecurityAsync()).Email);
+    }
+
+    [Fact]
+    public async Task S24_Changed_TheOldAddressIsToldWhatHelpsThere()
+    {
+        await RegisterAsync(Mara);
+        await ChangeAsync(Anew);
+
+        var old = (await _host.MailsToAsync(Mara, Stop))[^1].Text;
+        var anew = (await _host.MailsToAsync(Anew, Stop))[^1].Text;
+
+        Assert.Contains("/recover", anew, StringComparison.Ordinal);
+        Assert.DoesNotContain("/recover", old, StringComparison.Ordinal);
+        Assert.Contains("/settings", old, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("no address")]
     [InlineData("mara@example.org\nBcc: thief@example.org")]
+    [InlineData("jörg@example.org")]
+    [InlineData("mara@ääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääää.org")]
     public async Task S33_Change_ToWhatIsNoAddress_IsRefused(string address)
     {
         await RegisterAsync(Mara);
 
-        Assert.Equal(SecurityOutcome.Refused, await AskChangeAsync(address));
+        Assert.Equal(SecurityOutcome.NoAddress, await AskChangeAsync(address));
     }
 
     [Fact]
@@ -144,6 +198,31 @@ public sealed class EmailTests : IAsyncLifetime
             outcomes.Add(await port.AskAgainAsync(Stop));
 
         Assert.Equal([SecurityOutcome.Done, SecurityOutcome.Done, SecurityOutcome.Resting, SecurityOutcome.Resting], outcomes);
+    }
+
+    [Fact]
+    public async Task S35_ChangeAskedAgainAndAgain_ToManyAddresses_Rests()
+    {
+        await RegisterAsync(Mara);
+
+        var outcomes = new List<SecurityOutcome>();
+        for (var asked = 0; asked < 6; asked++)
+            outcomes.Add(await AskChangeAsync($"stranger{asked}@example.org"));
+
+        Assert.Equal(Enumerable.Repeat(SecurityOutcome.Done, 5).Append(SecurityOutcome.Resting), outcomes);
+        Assert.Empty(await _host.MailsToAsync("stranger5@example.org", Stop));
+    }
+
+    [Fact]
+    public async Task S35_ChangedEachDay_HasFiveFormerAddressesAtMost()
+    {
+        await RegisterAsync(Mara);
+        for (var changed = 0; changed < 5; changed++)
+            await ChangeAsync($"mara{changed}@example.org");
+
+        Assert.Equal(SecurityOutcome.Resting, await AskChangeAsync(Anew));
+        _time.SetUtcNow(_time.GetUtcNow() + TimeSpan.FromDays(30));
+        Assert.Equal(SecurityOutcome.Done, await AskChangeAsync(Anew));
     }
 
     [Fact]
@@ -183,13 +262,32 @@ public sealed class EmailTests : IAsyncLifetime
         return await page.ServiceProvider.GetRequiredService<IEmailAddress>().AskChangeAsync(email, Stop);
     }
 
+    private async Task ChangeAsync(string email)
+    {
+        _time.SetUtcNow(_time.GetUtcNow() + TimeSpan.FromDays(1));
+        Assert.Equal(SecurityOutcome.Done, await AskChangeAsync(email));
+        using var followed = await _host.NewVisitor().SubmitAsync(await _host.LinkToAsync(email, "/address", Stop), [], Stop);
+    }
+
+    private async Task PutOthersOutAsync(string what)
+    {
+        await using var page = await PageAsync();
+        var security = page.ServiceProvider.GetRequiredService<IAccountSecurity>();
+        if (what == "password")
+            await security.ChangePasswordAsync("a rather different sentence", Stop);
+        else if (what == "browsers")
+            await security.EndOtherSessionsAsync(Stop);
+        else
+            await _host.RecoverAsync(await AccountAsync(), Stop);
+    }
+
     private async Task ChangePasswordAsync(string password)
     {
         await using var page = await PageAsync();
         await page.ServiceProvider.GetRequiredService<IAccountSecurity>().ChangePasswordAsync(password, Stop);
     }
 
-    private Task<IReadOnlyList<string>> KnownAsync() => _host.Get<Portal.Storage.Database>().ReadAsync(
+    private Task<IReadOnlyList<KnownAddress>> KnownAsync() => _host.Get<Portal.Storage.Database>().ReadAsync(
         connection => KnownAddresses.Of(
             connection, Dapper.SqlMapper.QuerySingle<AccountId>(connection, "SELECT id FROM account"), _time.GetUtcNow()),
         Stop);
@@ -200,9 +298,9 @@ public sealed class EmailTests : IAsyncLifetime
         return Required.Of(await page.ServiceProvider.GetRequiredService<IAccountSecurity>().FindAsync(Stop));
     }
 
-    // Of the account that was made first.
-    private async Task<AsyncServiceScope> PageAsync() => await _host.OpenPageAsync(
-        await _host.Get<Portal.Storage.Database>().ReadAsync(
-            connection => Dapper.SqlMapper.QueryFirst<AccountId>(connection, "SELECT id FROM account ORDER BY rowid"), Stop),
-        Stop);
+    private async Task<AsyncServiceScope> PageAsync() => await _host.OpenPageAsync(await AccountAsync(), Stop);
+
+    // The one that was made first.
+    private Task<AccountId> AccountAsync() => _host.Get<Portal.Storage.Database>().ReadAsync(
+        connection => Dapper.SqlMapper.QueryFirst<AccountId>(connection, "SELECT id FROM account ORDER BY rowid"), Stop);
 }

@@ -107,6 +107,30 @@ public sealed class InvitationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task S24_Link_OfWhoeverRecoveredSince_HasEndedForGood()
+    {
+        var link = await InviteAsync(MemberRole.Owner);
+
+        await _host.RecoverAsync(_mara.Account, Stop);
+
+        Assert.False(await IsOpenAsync(link));
+        _time.SetUtcNow(_time.GetUtcNow() + TimeSpan.FromHours(24));
+        Assert.False(await IsOpenAsync(link));
+    }
+
+    [Fact]
+    public async Task S24_Link_OfWhoeverIsHeld_TakesNobodyInUntilThen()
+    {
+        var otto = (await _host.AddOwnerAsync(Otto, Stop)).Account;
+        var token = (await InviteAsync(MemberRole.Owner)).Split('/')[^1];
+        await _host.Get<Database>().WriteAsync(tx => UnlockHolds.Begin(tx, _mara.Account, _time.GetUtcNow()), Stop);
+
+        Assert.Equal(JoinOutcome.Gone, await _host.Get<Invitations>().AcceptAsync(otto, token, Stop));
+        _time.SetUtcNow(_time.GetUtcNow() + TimeSpan.FromHours(24));
+        Assert.Equal(JoinOutcome.Joined, await _host.Get<Invitations>().AcceptAsync(otto, token, Stop));
+    }
+
+    [Fact]
     public async Task Link_FollowedByAMemberOrByStaff_StaysForSomebodyElse()
     {
         var sam = await _host.AddStaffAsync("sam@example.com", StaffRole.Support, Stop);

@@ -117,6 +117,30 @@ public sealed partial class KeptDataExportTests(TwoHouseholds houses) : IClassFi
     }
 
     [Fact]
+    public async Task S35_Export_WhileOneOfTheAccountOrTwoAreMade_IsToldToWait()
+    {
+        using var visitor = await houses.Host.SignInAsync(Owner, Stop);
+        var places = houses.Host.Get<ExportPlaces>();
+        var own = await houses.Host.Get<Database>().ReadAsync(
+            connection => connection.QuerySingle<AccountId>("SELECT id FROM account WHERE email = @Owner", new { Owner }), Stop);
+        AccountId[] others = [Portal.Client.PortalId.New<AccountId>(DateTimeOffset.UnixEpoch), Portal.Client.PortalId.New<AccountId>(DateTimeOffset.UnixEpoch)];
+
+        AccountId[][] busyWith = [[own], others];
+
+        foreach (var exporting in busyWith)
+        {
+            Assert.All(exporting, one => Assert.True(places.TryTake(one)));
+            using var busy = await ExportAsync(visitor);
+            Assert.Equal("/settings?export=busy", busy.Headers.Location?.OriginalString);
+            Assert.All(exporting, places.Leave);
+        }
+
+        using var first = await ExportAsync(visitor);
+        using var second = await ExportAsync(visitor);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, second.StatusCode));
+    }
+
+    [Fact]
     public async Task Export_WithoutTheFormsToken_IsRefused()
     {
         using var visitor = await houses.Host.SignInAsync(Owner, Stop);

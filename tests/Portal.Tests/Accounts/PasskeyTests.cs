@@ -117,6 +117,20 @@ public sealed class PasskeyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task S24_Recovered_NoPasskeyOfBeforeSignsIn_AndTheMailSaysSo()
+    {
+        using var passkey = await MakeAsync();
+
+        await _host.RecoverAsync(_owner.Account, Stop);
+
+        using var visitor = _host.NewVisitor();
+        using var answer = await ShowAsync(visitor, passkey, "/sign-in");
+        Assert.StartsWith("/sign-in?passkey=refused", answer.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        Assert.Empty((await SecurityAsync()).Passkeys);
+        Assert.Contains("passkey was removed", (await _host.MailsToAsync(Mara, Stop))[^1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Passkey_TheOnlyWayIn_StaysUntilThereIsAnother()
     {
         using var passkey = await MakeAsync();

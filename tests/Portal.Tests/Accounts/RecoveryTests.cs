@@ -95,6 +95,21 @@ public sealed class RecoveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task S24_Recovered_LinkAndCodeOfBeforeOpenNothing()
+    {
+        var car = await _host.AddCarAsync(_owner.Account, Stop);
+        var made = Assert.NotNull((await ExpectSomebodyAsync(car)).Made);
+        var before = Required.Of(await _host.Get<HandMadeDeliveries>().ShowAccessAsync(_owner.Account, made, Stop));
+
+        await _host.RecoverAsync(_owner.Account, Stop);
+
+        await _host.Get<Database>().WriteAsync(tx => tx.Connection.Execute("UPDATE account SET held_until = NULL"), Stop);
+        var after = Required.Of(await _host.Get<HandMadeDeliveries>().ShowAccessAsync(_owner.Account, made, Stop));
+        Assert.NotEqual(before.Code, after.Code);
+        Assert.NotEqual(before.Link, after.Link);
+    }
+
+    [Fact]
     public async Task S24_Recovery_NeverSkipsTheSecondFactor()
     {
         string key;

@@ -1,6 +1,8 @@
 using System.Net;
 using Dapper;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Accounts;
@@ -57,7 +59,7 @@ public sealed class SessionTests : IAsyncLifetime
     [Fact]
     public async Task S26_SessionEnds_WhatBelongsToItIsClosedAtOnce()
     {
-        var session = await _host.Get<Sessions>().StartAsync(_owner.Account, "Firefox on Linux", Stop);
+        var session = await _host.StartSessionAsync(_owner.Account, Stop);
         var closed = Watch(session.Id);
 
         await _host.Get<Sessions>().EndAsync(session.Id, Stop);
@@ -68,7 +70,7 @@ public sealed class SessionTests : IAsyncLifetime
     [Fact]
     public async Task S26_SessionEndsInAnotherProcess_WhatBelongsToItIsClosedWithinASecond()
     {
-        var session = await _host.Get<Sessions>().StartAsync(_owner.Account, "Firefox on Linux", Stop);
+        var session = await _host.StartSessionAsync(_owner.Account, Stop);
         var closed = Watch(session.Id);
         await _time.TimerSetAsync(TimeSpan.FromSeconds(1), Stop);
 
@@ -83,8 +85,8 @@ public sealed class SessionTests : IAsyncLifetime
     [Fact]
     public async Task S26_AnotherSessionEnds_ThisOneStays()
     {
-        var mine = await _host.Get<Sessions>().StartAsync(_owner.Account, "Firefox on Linux", Stop);
-        var other = await _host.Get<Sessions>().StartAsync(_owner.Account, "Firefox on Linux", Stop);
+        var mine = await _host.StartSessionAsync(_owner.Account, Stop);
+        var other = await _host.StartSessionAsync(_owner.Account, Stop);
         var mineClosed = Watch(mine.Id);
         var otherClosed = Watch(other.Id);
 
@@ -97,13 +99,59 @@ public sealed class SessionTests : IAsyncLifetime
     [Fact]
     public async Task S35_PagesOfOneSession_HaveABoundAndMakeRoomWhenClosed()
     {
-        var session = (await _host.Get<Sessions>().StartAsync(_owner.Account, "Firefox on Linux", Stop)).Id;
+        var session = (await _host.StartSessionAsync(_owner.Account, Stop)).Id;
         var watch = _host.Get<SessionWatch>();
         var pages = Enumerable.Range(0, SessionWatch.MostOfOneSession).Select(_ => watch.Watch(session, _ => Task.CompletedTask)).ToList();
 
         Assert.False(watch.HasPlace(session));
         pages[0].Dispose();
         Assert.True(watch.HasPlace(session));
+    }
+
+    [Fact]
+    public async Task S26_Circuit_ThatComesBackWithAnotherSession_IsClosedAndNobodys()
+    {
+        var mara = await _host.StartSessionAsync(_owner.Account, Stop);
+        var jonas = await _host.StartSessionAsync((await _host.AddOwnerAsync("jonas@example.com", Stop)).Account, Stop);
+        await using var page = _host.Services.CreateAsyncScope();
+        var authentication = page.ServiceProvider.GetRequiredService<SessionAuthentication>();
+        authentication.SetAuthenticationState(StateOf(mara));
+        var lines = new HttpContextAccessor();
+        await using var circuit = new SessionCircuit(authentication, _host.Get<SessionWatch>(), lines, _time);
+        Line first = new(), second = new();
+        lines.HttpContext = first.Of(mara.ToPrincipal());
+        await circuit.OnCircuitOpenedAsync(null!, Stop); // There is no other way to a circuit, and ours do not look at it.
+        await circuit.OnConnectionUpAsync(null!, Stop);
+        Assert.False(first.IsCut);
+
+        lines.HttpContext = second.Of(jonas.ToPrincipal());
+        await circuit.OnConnectionUpAsync(null!, Stop);
+        authentication.SetAuthenticationState(StateOf(jonas));
+
+        Assert.True(second.IsCut);
+        Assert.Null(PortalClaims.AccountOf((await authentication.GetAuthenticationStateAsync()).User));
+    }
+
+    [Fact]
+    public async Task S35_Circuit_OverTheBound_IsCutOffToo()
+    {
+        var session = await _host.StartSessionAsync(_owner.Account, Stop);
+        var watch = _host.Get<SessionWatch>();
+        for (var i = 0; i < SessionWatch.MostOfOneSession; i++)
+            watch.Watch(session.Id, _ => Task.CompletedTask);
+        await using var page = _host.Services.CreateAsyncScope();
+        var authentication = page.ServiceProvider.GetRequiredService<SessionAuthentication>();
+        authentication.SetAuthenticationState(StateOf(session));
+        var line = new Line();
+        var lines = new HttpContextAccessor { HttpContext = line.Of(session.ToPrincipal()) };
+        await using var circuit = new SessionCircuit(authentication, watch, lines, _time);
+
+        await circuit.OnCircuitOpenedAsync(null!, Stop); // As above.
+        await circuit.OnConnectionUpAsync(null!, Stop);
+        Assert.False(line.IsCut);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        await Until.TrueAsync("the end of the connection", () => Task.FromResult(line.IsCut), Stop);
     }
 
     [Fact]
@@ -175,6 +223,8 @@ public sealed class SessionTests : IAsyncLifetime
         Assert.Equal("/sign-in", after.Headers.Location?.AbsolutePath);
     }
 
+    private static Task<AuthenticationState> StateOf(LiveSession session) => Task.FromResult(new AuthenticationState(session.ToPrincipal()));
+
     // Asked as a circuit of the one session asks.
     private async Task<bool> IsFreshAsync()
     {
@@ -205,5 +255,22 @@ public sealed class SessionTests : IAsyncLifetime
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
         var result = await change(users)((await users.FindByEmailAsync("mara@example.com"))!, People.Password, password);
         Assert.True(result.Succeeded);
+    }
+
+    /// <summary>A connection of a browser, and whether it was cut.</summary>
+    private sealed class Line : IHttpRequestLifetimeFeature
+    {
+        public bool IsCut { get; private set; }
+
+        public CancellationToken RequestAborted { get; set; }
+
+        public HttpContext Of(System.Security.Claims.ClaimsPrincipal user)
+        {
+            var http = new DefaultHttpContext { User = user };
+            http.Features.Set<IHttpRequestLifetimeFeature>(this);
+            return http;
+        }
+
+        public void Abort() => IsCut = true;
     }
 }

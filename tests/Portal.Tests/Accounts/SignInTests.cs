@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Portal.Accounts;
 using Portal.Client;
 using Portal.Client.Accounts;
+using Portal.Storage;
 using Portal.Tests.Support;
 
 namespace Portal.Tests.Accounts;
@@ -141,6 +142,20 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task S26_PasswordChanged_WhileTheOldOneIsBeingCompared_StartsNoSession()
+    {
+        using var visitor = _host.NewVisitor();
+        var anew = _hasher.HashPassword(new Account(), "a rather different sentence");
+        _hasher.OnCompared = () => _host.Get<Database>().WriteAsync(
+            tx => AccountStore.SavePassword(tx, Required.Of(AccountStore.FindByEmail(tx.Connection, "MARA@EXAMPLE.COM")).Id, anew), Stop).Wait(Stop);
+
+        Assert.Contains("do not fit together", await TryAsync(visitor, "mara@example.com", People.Password), StringComparison.Ordinal);
+
+        using var page = await visitor.GetAsync("/household", Stop);
+        Assert.Equal("/sign-in", page.Headers.Location?.AbsolutePath);
+    }
+
+    [Fact]
     public async Task Cookies_Given_AreHostOnlySecureHiddenAndSameSite()
     {
         using var visitor = _host.NewVisitor();
@@ -213,6 +228,9 @@ public sealed class SignInTests : IAsyncLifetime
         public int Compared;
         public int Hashed;
 
+        /// <summary>What somebody else does in that moment.</summary>
+        public Action OnCompared = () => { };
+
         public string HashPassword(Account user, string password)
         {
             Interlocked.Increment(ref Hashed);
@@ -222,7 +240,9 @@ public sealed class SignInTests : IAsyncLifetime
         public PasswordVerificationResult VerifyHashedPassword(Account user, string hashedPassword, string providedPassword)
         {
             Interlocked.Increment(ref Compared);
-            return _real.VerifyHashedPassword(user, hashedPassword, providedPassword);
+            var fits = _real.VerifyHashedPassword(user, hashedPassword, providedPassword);
+            OnCompared();
+            return fits;
         }
     }
 }

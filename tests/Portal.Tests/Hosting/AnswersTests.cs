@@ -73,6 +73,40 @@ public sealed class AnswersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task S29_OneAddressThatPostsWithoutEnd_KeepsNobodyElseOut()
+    {
+        await using var host = await StartBehindAProxyAsync();
+        using var flood = From(host, 1);
+        for (var i = 0; i < 10; i++)
+            (await flood.TrySignInAsync($"nobody{i}@example.com", "wrong", Stop)).Dispose();
+        using var owner = From(host, 2);
+
+        using var answer = await owner.TrySignInAsync("mara@example.com", People.Password, Stop);
+
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task S29_StrangersFromManyAddresses_WaitTogether_AndWhoeverIsSignedInConfirms()
+    {
+        await using var host = await StartBehindAProxyAsync();
+        using var owner = From(host, 1);
+        using var signedIn = await owner.TrySignInAsync("mara@example.com", People.Password, Stop);
+        var answers = new List<HttpStatusCode>();
+        for (var i = 2; i < 7; i++)
+        {
+            using var stranger = From(host, i);
+            using var refused = await stranger.TrySignInAsync("mara@example.com", "wrong", Stop);
+            answers.Add(refused.StatusCode);
+        }
+
+        using var confirmed = await owner.SubmitAsync("/confirm", [new("Form.Password", People.Password)], Stop);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1]);
+        Assert.Equal((HttpStatusCode.Found, HttpStatusCode.Found), (signedIn.StatusCode, confirmed.StatusCode));
+    }
+
+    [Fact]
     public async Task S35_BodyOverTheLimit_IsRefused()
     {
         using var visitor = _host.NewVisitor();
@@ -92,5 +126,30 @@ public sealed class AnswersTests : IAsyncLifetime
         using var answer = await client.SendAsync(request, Stop);
         Assert.Equal(status, answer.StatusCode);
         return await answer.Content.ReadAsStringAsync(Stop);
+    }
+
+    private static async Task<PortalHost> StartBehindAProxyAsync()
+    {
+        var host = await PortalHost.StartAsync(
+            new PortalHostOptions
+            {
+                Settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+                {
+                    ["Portal:Limits:GuessesPerMinute"] = "2",
+                    ["Portal:Limits:GuessesPerMinuteInAll"] = "4",
+                    ["Portal:Proxy:Known:0"] = "127.0.0.1",
+                    ["Portal:Proxy:Known:1"] = "::1",
+                },
+            },
+            Stop);
+        await host.AddOwnerAsync("mara@example.com", Stop);
+        return host;
+    }
+
+    private static HttpVisitor From(PortalHost host, int place)
+    {
+        var visitor = host.NewVisitor();
+        visitor.ComeFrom($"203.0.113.{place}");
+        return visitor;
     }
 }

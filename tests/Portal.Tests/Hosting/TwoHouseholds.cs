@@ -100,7 +100,7 @@ public sealed class TwoHouseholds : IAsyncLifetime
         ids.Add(await FindAsync<AlertId>("SELECT id FROM alert WHERE access_point_id = @car", new { car }));
         ids.Add(await FindAsync<CommandId>("SELECT id FROM command WHERE device_id = @Id", new { device.Id }));
         ids.Add(await LinkAsync());
-        ids.Add((await Host.Get<Sessions>().StartAsync(_owner.Account, "Firefox on Linux", Stop)).Id);
+        ids.Add((await Host.StartSessionAsync(_owner.Account, Stop)).Id);
         ids.Add(await PasskeyAsync());
         ids.Add(await InvitationAsync());
         ids.Add(await BrowserAsync(page.ServiceProvider.GetRequiredService<INotices>()));

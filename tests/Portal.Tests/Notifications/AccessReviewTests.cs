@@ -145,6 +145,25 @@ public sealed class AccessReviewTests(AccessReviewTests.OnePortal portal) : ICla
         Assert.Equal(EntryKinds.CarrierUnblocked, await LastKindAsync());
     }
 
+    [Fact]
+    public async Task S25_CarrierTakenBack_LongAfterSigningInOrAfterARecovery_StaysBlocked()
+    {
+        var @operator = await _host.AddStaffAsync($"operator.{_name}@example.com", StaffRole.Operator, Stop);
+        using var carrier = await FakeCarrier.AddAsync(_host, @operator, "Südpost", Stop);
+        var car = await _host.AddCarAsync(_mara.Account, Stop);
+        await using var page = await _host.OpenPageAsync(_mara.Account, Stop);
+        _time.SetUtcNow(_time.GetUtcNow() + TimeSpan.FromMinutes(5));
+        var carriers = page.ServiceProvider.GetRequiredService<IHouseholdCarriers>();
+
+        Assert.Equal(CarrierBlockOutcome.Done, await carriers.BlockAsync(_mara.Household, carrier.Id, isBlocked: true, Stop));
+        Assert.Equal(CarrierBlockOutcome.SignInAgain, await carriers.BlockAsync(_mara.Household, carrier.Id, isBlocked: false, Stop));
+        Assert.True(await IsBlockedAsync(carrier.Id, car));
+
+        await _host.RecoverAsync(_mara.Account, Stop);
+        Assert.Equal(CarrierBlockOutcome.Held, await BlockAsync(_mara.Account, carrier.Id, isBlocked: false));
+        Assert.True(await IsBlockedAsync(carrier.Id, car));
+    }
+
     private async Task MakeTokenAsync(AccountId account)
     {
         await using var page = await _host.OpenPageAsync(account, Stop);

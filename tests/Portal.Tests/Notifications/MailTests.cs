@@ -57,6 +57,8 @@ public sealed class MailTests
     [InlineData("mara@example.com\r\nRCPT TO:<thief@example.com>")]
     [InlineData("mara@example.com, thief@example.com")]
     [InlineData("no address")]
+    [InlineData("jörg@example.com")]
+    [InlineData("mara@ääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääääää.com")]
     public async Task S33_Address_ThatIsNone_IsGivenUpAndHoldsUpNobody(string address)
     {
         using var server = await SmtpScript.StartAsync();
@@ -121,6 +123,29 @@ public sealed class MailTests
             new MailQueueView { HasServer = true, Waiting = 1, OldestAt = time.GetUtcNow(), Fault = MailFault.NotReached, FailingSince = time.GetUtcNow() },
             queue);
         Assert.Null(await QueueAsync(host, owner.Account));
+    }
+
+    [Fact]
+    public async Task S06_QueueFullOfMailAboutAccounts_KeepsRoomForAlarms()
+    {
+        var time = new ManualTime();
+        await using var host = await StartAsync(SmtpScript.SettingsFor(FreePort()), time);
+        var house = (await host.AddOwnerAsync("owner@example.org", Stop)).Household;
+        await host.Get<Database>().WriteAsync(
+            tx => tx.Connection.Execute(
+                """
+                WITH RECURSIVE place(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM place WHERE number < @half)
+                INSERT INTO mail (message_id, to_address, subject, text_sealed, put_at, next_try_at)
+                SELECT number, 'filler' || number || '@example.com', 'Filler', x'00', @later, @later FROM place
+                """,
+                new { half = MailOut.Most / 2, later = time.GetUtcNow().AddDays(1) }),
+            Stop);
+
+        await PutAsync(host, Some);
+        await host.Get<Database>().WriteAsync(
+            tx => host.Get<MailOut>().Put(tx, Some with { Subject = "Alarm" }, "alert", house, time.GetUtcNow()), Stop);
+
+        Assert.Equal((0, 1), (await CountAsync(host, $"subject = '{Some.Subject}'"), await CountAsync(host, "subject = 'Alarm'")));
     }
 
     [Fact]

@@ -153,6 +153,24 @@ public sealed class PushTests
         Assert.Equal(0, house.Service.Waiting);
     }
 
+    [Fact]
+    public async Task S06_ServiceThatNeverAnswers_HoldsUpNobodyElse()
+    {
+        await using var house = await NoticeHouse.StartAsync();
+        house.Service.Silent = "silent";
+        for (var i = 0; i < 12; i++)
+            await house.TurnOnAsync(house.Approver, $"silent-{i}");
+        await house.TurnOnAsync(house.Owner.Account, "phone");
+        await house.Host.Get<Database>().WriteAsync(tx => Put(tx, house, house.Approver, house.Owner.Household), Stop);
+        List<string> reached = [(await house.Service.NextAsync(Stop)).Browser];
+
+        await PutAsync(house);
+
+        while (reached[^1] != "phone")
+            reached.Add((await house.Service.NextAsync(Stop)).Browser);
+        Assert.InRange(reached.Count, 2, 1 + PushStore.MostOfOneAccount);
+    }
+
     [Theory]
     [InlineData(302)]
     [InlineData(403)]
@@ -191,7 +209,7 @@ public sealed class PushTests
     {
         await using var house = await NoticeHouse.StartAsync(Public());
         using var browser = new TestBrowser(house.Service.EndpointOf("inside"));
-        var session = await house.Host.Get<Sessions>().StartAsync(house.Owner.Account, "Firefox on Linux", Stop);
+        var session = await house.Host.StartSessionAsync(house.Owner.Account, Stop);
         var id = PortalId.New<PushBrowserId>(TimeProvider.System.GetUtcNow());
 
         // As if its name had led elsewhere when it was turned on.
