@@ -7,7 +7,7 @@ using Portal.Client.Ledger;
 namespace Portal.Access;
 
 /// <summary>What a word of a search names in the households of an account: the ids, so that names are kept in one place and can be erased there.</summary>
-internal sealed record ActivityNames(IReadOnlyList<string> Places, IReadOnlyList<string> Deliveries, IReadOnlyList<string> People)
+internal sealed record ActivityNames(IReadOnlyList<string> Places, IReadOnlyList<string> Deliveries, IReadOnlyList<string> Who)
 {
     private const int Most = 500;
 

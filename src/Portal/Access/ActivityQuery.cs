@@ -84,7 +84,7 @@ internal sealed class ActivityQuery
         var named = ActivityNames.Find(connection, account, word);
         _parameters.Add($"places{i}", JsonSerializer.Serialize(named.Places));
         _parameters.Add($"deliveries{i}", JsonSerializer.Serialize(named.Deliveries));
-        _parameters.Add($"people{i}", JsonSerializer.Serialize(named.People));
+        _parameters.Add($"who{i}", JsonSerializer.Serialize(named.Who));
         _parameters.Add($"kind{i}", SearchWords.Containing(word));
         _parameters.Add($"written{i}", ActivityNames.Match(connection, account, word));
         _where.Append(
@@ -93,8 +93,8 @@ internal sealed class ActivityQuery
              AND (body.kind LIKE @kind{i} ESCAPE '\'
                   OR body.access_point_id IN (SELECT value FROM json_each(@places{i}))
                   OR body.delivery_id IN (SELECT value FROM json_each(@deliveries{i}))
-                  OR body.actor_id IN (SELECT value FROM json_each(@people{i}))
-                  OR (body.kind IN (SELECT value FROM json_each(@subjectKinds)) AND {EntrySubjects.Sql} IN (SELECT value FROM json_each(@people{i})))
+                  OR body.actor_id IN (SELECT value FROM json_each(@who{i}))
+                  OR (body.kind IN (SELECT value FROM json_each(@subjectKinds)) AND {EntrySubjects.Sql} IN (SELECT value FROM json_each(@who{i})))
                   OR body.position IN (SELECT rowid FROM ledger_words WHERE ledger_words MATCH @written{i}))
             """);
     }

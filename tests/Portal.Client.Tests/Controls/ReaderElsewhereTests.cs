@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Portal.Client.Access;
+using Portal.Client.Accounts;
 using Portal.Client.Deliveries;
 using Portal.Client.Home;
 using Portal.Client.Ledger;
@@ -30,6 +31,7 @@ public sealed class ReaderElsewhereTests : Screen
             DeliveryId = Sample.Id<DeliveryId>("parcel"),
             AccessPointId = _car.Id,
             AccessPointName = _car.Name,
+            Role = MemberRole.Owner,
             TimeZone = Sample.Zone,
             WindowStart = Sample.Now.AddMinutes(15),
             Faults = [ReadinessFault.BatteryLow],
