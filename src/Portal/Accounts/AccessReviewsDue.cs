@@ -21,7 +21,7 @@ internal static class AccessReviewsDue
                 FROM household JOIN member ON member.household_id = household.id AND member.account_id = @account AND member.role = 'owner'
                 LEFT JOIN access_review review ON review.household_id = household.id
                 WHERE coalesce(review.reviewed_at, household.created_at) <= @before
-                  AND EXISTS (SELECT 1 FROM access_point WHERE access_point.household_id = household.id)
+                  AND EXISTS (SELECT 1 FROM access_point WHERE access_point.household_id = household.id AND access_point.removed_at IS NULL)
                 ORDER BY household.id
                 """,
                 new { account, before = now - Every })

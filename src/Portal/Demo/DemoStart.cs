@@ -18,9 +18,16 @@ internal sealed class DemoStart(DemoSeed seed, DemoStage stage, DemoDevices devi
     {
         if (stage.Book is not { } book)
             return;
-        await devices.SwitchOnAsync(book, cancellationToken);
-        await RequestAsync(book.Spots[0].Handle, cancellationToken);
-        await PrintAsync(book);
+        try
+        {
+            await devices.SwitchOnAsync(book, cancellationToken);
+            await RequestAsync(book.Spots[0].Handle, cancellationToken);
+            await PrintAsync(book);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Stopped while the scene was being set: the portal ends as it would a moment later.
+        }
     }
 
     public Task StoppingAsync(CancellationToken cancellationToken) => devices.SwitchOffAsync();

@@ -31,7 +31,7 @@ public sealed class DeliveryViewsTests : IDisposable
     [InlineData("INSERT INTO carrier_block SELECT id, '', (SELECT carrier_id FROM delivery), 0 FROM household", true, true, false)]
     [InlineData("INSERT INTO carrier_block SELECT household_id, id, (SELECT carrier_id FROM delivery), 0 FROM access_point", true, true, false)]
     [InlineData("UPDATE access_point SET paused_at = 1, paused_by = (SELECT account_id FROM member LIMIT 1)", true, false, true)]
-    [InlineData("INSERT INTO household_pause SELECT household_id, account_id, 1 FROM member LIMIT 1", true, false, true)]
+    [InlineData("INSERT INTO household_pause SELECT household_id, account_id, 1 FROM access_point JOIN member USING (household_id) LIMIT 1", true, false, true)]
     public async Task View_SaysHowTheCarrierStandsAndWhetherItIsPaused(string change, bool verified, bool blocked, bool paused)
     {
         await _house.RequestAsync();
