@@ -52,6 +52,12 @@ internal static class People
         var person = account is { } someone
             ? (await host.StartSessionAsync(someone, cancellationToken)).ToPrincipal()
             : new ClaimsPrincipal(new ClaimsIdentity());
+        return host.OpenPage(person);
+    }
+
+    /// <summary>A page of somebody, as a circuit has it.</summary>
+    public static AsyncServiceScope OpenPage(this PortalHost host, ClaimsPrincipal person)
+    {
         var page = host.Services.CreateAsyncScope();
         page.ServiceProvider.GetRequiredService<SessionAuthentication>()
             .SetAuthenticationState(Task.FromResult(new AuthenticationState(person)));

@@ -157,7 +157,7 @@ public sealed class AlertRulesTests
     [Fact]
     public void EndsWhenTaken_WhatHappenedOnce_AndNothingElse() =>
         Assert.Equal(
-            [AlertKind.WrongCodeLimit, AlertKind.GrantReplayed, AlertKind.KeyUsedTwice],
+            [AlertKind.KeyUsedTwice, AlertKind.GrantReplayed, AlertKind.WrongCodeLimit],
             Enum.GetValues<AlertKind>().Where(AlertRules.EndsWhenTaken).Order());
 
     private static AlertKind? RaisedBy(DeviceContext device, string said, bool isOurs, DeviceFacts? before = null) =>

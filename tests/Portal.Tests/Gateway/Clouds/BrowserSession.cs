@@ -1,5 +1,4 @@
 using Dapper;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Accounts;
 using Portal.Client.Accounts;
@@ -13,16 +12,14 @@ internal static class BrowserSession
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    /// <summary>Signs in by HTTP; the page's ports are those of that session from now on.</summary>
-    public static async Task<HttpVisitor> BeginAsync(PortalHost host, AsyncServiceScope page, AccountId account, string mail)
+    /// <summary>Signs in by HTTP, and opens a page of that session.</summary>
+    public static async Task<(HttpVisitor Browser, AsyncServiceScope Page)> BeginAsync(PortalHost host, AccountId account, string mail)
     {
         var before = await ListAsync(host, account);
         var browser = await host.SignInAsync(mail, Stop);
         var begun = (await ListAsync(host, account)).Except(before).Single();
         var session = await host.Get<Sessions>().FindAsync(begun, Stop) ?? throw new InvalidOperationException("No session.");
-        page.ServiceProvider.GetRequiredService<SessionAuthentication>()
-            .SetAuthenticationState(Task.FromResult(new AuthenticationState(session.ToPrincipal())));
-        return browser;
+        return (browser, host.OpenPage(session.ToPrincipal()));
     }
 
     private static Task<List<SessionId>> ListAsync(PortalHost host, AccountId account) => host.Get<Database>().ReadAsync(

@@ -19,14 +19,13 @@ namespace Portal.Tests.Gateway.Clouds;
 internal sealed class CloudHouse : IAsyncDisposable
 {
     private const string OwnersMail = "owner@example.org";
-    private readonly AsyncServiceScope _page;
+    private AsyncServiceScope _page;
     private readonly TimerWatch _timers;
 
     private CloudHouse(PortalHost host, NewOwner owner, AccessPointId place, AsyncServiceScope page)
     {
         (Host, Owner, Place, _page) = (host, owner, place, page);
         _timers = host.Services.GetServices<IHostedService>().OfType<TimerWatch>().Single();
-        (Clouds, Access) = (Port<IHouseholdClouds>(), Port<IHouseholdAccess>());
     }
 
     public PortalHost Host { get; }
@@ -36,9 +35,9 @@ internal sealed class CloudHouse : IAsyncDisposable
     public AccessPointId Place { get; }
 
     /// <summary>The ports of the owner's page.</summary>
-    public IHouseholdClouds Clouds { get; }
+    public IHouseholdClouds Clouds => Port<IHouseholdClouds>();
 
-    public IHouseholdAccess Access { get; }
+    public IHouseholdAccess Access => Port<IHouseholdAccess>();
 
     public T Port<T>()
         where T : notnull => _page.ServiceProvider.GetRequiredService<T>();
@@ -91,7 +90,12 @@ internal sealed class CloudHouse : IAsyncDisposable
     }
 
     /// <summary>The owner's own browser, and from now on the ports are those of a page in its session.</summary>
-    public Task<HttpVisitor> BrowseAsync() => BrowserSession.BeginAsync(Host, _page, Owner.Account, OwnersMail);
+    public async Task<HttpVisitor> BrowseAsync()
+    {
+        await _page.DisposeAsync();
+        (var browser, _page) = await BrowserSession.BeginAsync(Host, Owner.Account, OwnersMail);
+        return browser;
+    }
 
     public Task PollAsync() => Host.Get<CloudPolls>().PollDueAsync(Stop);
 

@@ -92,8 +92,9 @@ public sealed class VolvoLinkTests
         await at.PairAsync();
         var stranger = await at.House.Host.AddOwnerAsync("stranger@example.org", Stop);
         var car = await at.House.Host.AddCarAsync(stranger.Account, Stop);
-        await using var page = at.House.Host.Services.CreateAsyncScope();
-        using var browser = await BrowserSession.BeginAsync(at.House.Host, page, stranger.Account, "stranger@example.org");
+        var (browser, page) = await BrowserSession.BeginAsync(at.House.Host, stranger.Account, "stranger@example.org");
+        using var strangers = browser;
+        await using var theirs = page;
         var clouds = page.ServiceProvider.GetRequiredService<IHouseholdClouds>();
         var asked = await clouds.AskLinkAsync(car, CloudMaker.Volvo, Stop);
 
