@@ -55,6 +55,7 @@ public sealed class StatesTests(Chromium chromium)
         await hand.PressAsync("Work on the box");
         await looks.LookAsync("home-urgent", "/", "Somebody tampers");
         await looks.LookAsync("access-point-urgent", $"/access-points/{car}", "Somebody tampers");
+        await LookAtTwoAlarmsAsync(portal, looks);
         await hand.PressAsync("Stop that");
         await looks.LookAsync("activity-full", "/activity", "Delivered");
         if (Screen.IsThorough)
@@ -62,6 +63,7 @@ public sealed class StatesTests(Chromium chromium)
         await hand.PressAsync("Pause all");
         await looks.LookAsync("home-paused", "/", "Everything is paused");
 
+        var asViewer = await LookAsViewerAsync(portal, car);
         var asSupport = await LookAsSupportAsync(portal);
         if (Screen.IsThorough)
         {
@@ -71,6 +73,7 @@ public sealed class StatesTests(Chromium chromium)
         }
 
         await looks.LookAsync("activity-after-support", "/activity", "Support looked");
+        Assert.Empty(asViewer);
         Assert.Empty(asSupport);
         Assert.True(looks.Faults.Count == 0, string.Join('\n', looks.Faults));
         Assert.Empty(hand.Complaints);
@@ -99,6 +102,31 @@ public sealed class StatesTests(Chromium chromium)
         await looks.LookAsync("access-point-stale", $"/access-points/{car}", "Unknown");
         await hand.PressAsync("Restore the network");
         await Expect(hand.Page.GetByRole(AriaRole.Heading, new() { Name = "is silent" })).ToHaveCountAsync(0);
+    }
+
+    // The door has stood open for longer than this test lasts.
+    private static async Task LookAtTwoAlarmsAsync(PortalProcess portal, Looks looks)
+    {
+        await portal.WriteAsync(
+            """
+            INSERT INTO alert (id, household_id, access_point_id, kind, urgent, state, late, opened_at)
+            SELECT substr((SELECT id FROM alert LIMIT 1), 1, 4) || '00000000000000000000000000', household_id, id, 'left_open', 1, 'open', 0,
+                   (SELECT max(opened_at) FROM alert) - 240000
+            FROM access_point WHERE kind = 'door'
+            """,
+            Stop);
+        await looks.LookAsync("home-two-alarms", "/", "Door open for");
+        await portal.WriteAsync("DELETE FROM alert WHERE kind = 'left_open'", Stop);
+    }
+
+    private async Task<IReadOnlyList<string>> LookAsViewerAsync(PortalProcess portal, string car)
+    {
+        await using var lena = await chromium.VisitAsync(portal.Address, Screen.Desk);
+        await lena.SignInAsync("lena@example.com");
+        var looks = new Looks(lena);
+        await looks.LookAsync("home-viewer", "/", "Everything is paused");
+        await looks.LookAsync("access-point-viewer", $"/access-points/{car}", "Only an owner can unlock it from here.");
+        return looks.Faults;
     }
 
     /// <summary>Each screen says what to do first.</summary>
