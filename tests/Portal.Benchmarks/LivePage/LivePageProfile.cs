@@ -127,7 +127,7 @@ internal static class LivePageProfile
         var access = screen.GetRequiredService<IHouseholdAccess>();
         var deliveries = screen.GetRequiredService<IHouseholdDeliveries>();
         var activity = screen.GetRequiredService<IHouseholdActivity>();
-        await clock.TimeAsync("page: who asks (part of each of the five reads)", () => screen.GetRequiredService<CurrentMember>().SessionAsync(cancellationToken));
+        await clock.TimeAsync("page: who asks (part of each read)", () => screen.GetRequiredService<CurrentMember>().SessionAsync(cancellationToken));
         await clock.TimeAsync("page: the access point", () => access.FindAsync(point, cancellationToken));
         await clock.TimeAsync("page: alerts", () => access.ListAlertsAsync(cancellationToken));
         await clock.TimeAsync("page: deliveries", () => deliveries.ListCurrentAsync(cancellationToken));
