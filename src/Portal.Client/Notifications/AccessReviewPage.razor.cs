@@ -40,7 +40,12 @@ public sealed partial class AccessReviewPage(
     });
 
     private Task BlockAsync(AccessReviewView review, HouseholdCarrierView carrier, bool isBlocked) => DoAsync(async token =>
-        MemberWords.Fault(await carriers.BlockAsync(review.Household.Id, carrier.Id, isBlocked, token)));
+    {
+        var outcome = await carriers.BlockAsync(review.Household.Id, carrier.Id, isBlocked, token);
+        if (outcome is CarrierBlockOutcome.SignInAgain)
+            ConfirmAgain();
+        return MemberWords.Fault(outcome);
+    });
 
     private Task RemoveFeedAsync(AccessReviewView review, ReviewedFeed feed) => DoAsync(async token =>
         await reviews.RemoveFeedAsync(review.Household.Id, feed.Member, token) ? null : NotificationsText.FeedNotRemoved);

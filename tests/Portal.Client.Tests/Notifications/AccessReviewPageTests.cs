@@ -51,6 +51,17 @@ public sealed class AccessReviewPageTests : Screen
     }
 
     [Fact]
+    public void S25_Carrier_TakenBackWithoutARecentSignIn_LeadsToConfirmAndBack()
+    {
+        HouseholdCarriers.Outcome = CarrierBlockOutcome.SignInAgain;
+
+        Show<AccessReviewPage>().Find("button[aria-label='Block Nordpost']").Click();
+
+        Assert.EndsWith("/confirm?returnUrl=%2Fhousehold%2Freview", Address, StringComparison.Ordinal);
+        Assert.Null(HouseholdCarriers.Carrier.BlockedSince);
+    }
+
+    [Fact]
     public void Carrier_OneTap_IsBlocked()
     {
         Show<AccessReviewPage>().Find("button[aria-label='Block Nordpost']").Click();
