@@ -81,6 +81,7 @@ public sealed partial class AccessPointSettingsPage(
     {
         if (_reading.View is not { } view)
             return;
+        (_answer, _removal) = (null, null);
         await _tap.DoAsync(() => act(view.Place.Id, _leaving.Token));
         await ReloadAsync();
         StateHasChanged();

@@ -19,6 +19,7 @@ public sealed partial class RetentionPage(IHouseholdRetention retention, ILogger
 
     private async Task SaveAsync(HouseholdId household, IReadOnlyList<(RetentionKind Kind, int Days)> changes)
     {
+        _last = null;
         await _tap.DoAsync(async () =>
         {
             foreach (var (kind, days) in changes)

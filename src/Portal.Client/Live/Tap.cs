@@ -22,7 +22,7 @@ public sealed class Tap(ILogger logger)
     /// <param name="about">The part of the page that asks, on a page with several.</param>
     public async Task DoAsync(Func<Task<string?>> act, string? about = null)
     {
-        (IsBusy, _about) = (true, about);
+        (IsBusy, _about, Answer) = (true, about, null);
         try
         {
             Answer = await act();

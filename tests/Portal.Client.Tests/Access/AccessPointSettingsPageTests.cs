@@ -37,6 +37,21 @@ public sealed class AccessPointSettingsPageTests : Screen
     }
 
     [Fact]
+    public void S05_Save_ThatBreaksOff_SaysThatItIsNotKnownAndKeepsWhatWasTyped()
+    {
+        var page = Open();
+        Submit(page, "name-settings");
+        Places.Broken = new InvalidOperationException("disk full");
+
+        page.Find("#name").Change("Family car");
+        Submit(page, "name-settings");
+
+        Assert.Contains("It is not known whether that happened.", Text(page.Find("[role=alert]")), StringComparison.Ordinal);
+        Assert.Equal("Family car", page.Find("#name").GetAttribute("value"));
+        Assert.DoesNotContain("Saved.", Text(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void S25_Save_WithoutARecentSignIn_OffersItBesideThePage()
     {
         Places.Outcome = AccessOutcome.SignInAgain;

@@ -40,6 +40,20 @@ public sealed class RetentionPageTests : Screen
     }
 
     [Fact]
+    public void S05_Save_ThatBreaksOff_SaysThatItIsNotKnown()
+    {
+        Retention.Broken = new InvalidOperationException("disk full");
+        var page = Show<RetentionPage>();
+
+        Select(page, RetentionKind.Parcels).Change("1825");
+        page.Find("form").Submit();
+
+        Assert.Contains("It is not known whether that happened.", Text(page.Find("[role=alert]")), StringComparison.Ordinal);
+        Assert.DoesNotContain("Saved.", Text(page), StringComparison.Ordinal);
+        Assert.Equal("1825", Select(page, RetentionKind.Parcels).GetAttribute("value"));
+    }
+
+    [Fact]
     public void Longer_Chosen_IsSavedWithoutAWord()
     {
         var page = Show<RetentionPage>();

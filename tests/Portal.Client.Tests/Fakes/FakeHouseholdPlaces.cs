@@ -11,6 +11,9 @@ internal sealed class FakeHouseholdPlaces : IHouseholdPlaces
 
     public AccessOutcome Outcome { get; set; }
 
+    /// <summary>Thrown by every change while it is set.</summary>
+    public Exception? Broken { get; set; }
+
     public Dictionary<string, string> Faults { get; } = [];
 
     public List<AccessPointChange> Changes { get; } = [];
@@ -52,6 +55,8 @@ internal sealed class FakeHouseholdPlaces : IHouseholdPlaces
 
     public Task<ChangeOutcome> ChangeAsync(AccessPointId accessPoint, AccessPointChange change, CancellationToken cancellationToken)
     {
+        if (Broken is { } fault)
+            return Task.FromException<ChangeOutcome>(fault);
         Changes.Add(change);
         return Task.FromResult(new ChangeOutcome(Outcome, Faults));
     }

@@ -16,6 +16,9 @@ internal sealed class FakeRetention : IHouseholdRetention
 
     public RetentionOutcome Outcome { get; set; }
 
+    /// <summary>Thrown by every change while it is set.</summary>
+    public Exception? Broken { get; set; }
+
     public List<(RetentionKind Kind, int Days)> Set { get; } = [];
 
     public Task<IReadOnlyList<HouseholdRetentionView>> ListAsync(CancellationToken cancellationToken) =>
@@ -24,6 +27,8 @@ internal sealed class FakeRetention : IHouseholdRetention
 
     public Task<RetentionOutcome> SetAsync(HouseholdId household, RetentionKind kind, int days, CancellationToken cancellationToken)
     {
+        if (Broken is { } fault)
+            return Task.FromException<RetentionOutcome>(fault);
         Set.Add((kind, days));
         if (Outcome is RetentionOutcome.Done)
             _kinds[kind] = _kinds[kind] with { Days = days, ShorterFrom = days < _kinds[kind].Days ? Sample.Now.AddDays(1) : null };
