@@ -60,7 +60,8 @@ internal sealed class DemoDevices(Pairings pairings, DemoFolder folder, PublicUr
     {
         foreach (var unit in units)
             await ClaimAsync(unit, book, cancellationToken);
-        _running.AddRange(units.Select(RunAsync));
+        // One whose claim was refused has nobody to talk to.
+        _running.AddRange(units.Where(unit => unit.Body.DeviceId is not null).Select(RunAsync));
         foreach (var unit in units)
             await ConfirmAsync(unit, book, cancellationToken);
     }

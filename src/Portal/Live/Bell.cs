@@ -5,8 +5,8 @@ using Portal.Ledger;
 namespace Portal.Live;
 
 /// <summary>
-/// Follows the ledger and rings each household that its entries name, and for an account's own entries the account. It carries nothing: whoever is rung reads again. So no use case
-/// has to remember to refresh a screen, and none can forget.
+/// Follows the ledger and rings each household that its entries name, and for an account's own entries the account. It carries nothing:
+/// whoever is rung reads again. So no use case has to remember to refresh a screen, and none can forget.
 /// </summary>
 internal sealed class Bell(LedgerFeed feed, HouseholdFeeds feeds, ILogger<Bell> logger) : LedgerFollower(feed, logger)
 {

@@ -5,8 +5,8 @@ using Portal.Storage;
 namespace Portal.Notifications;
 
 /// <summary>
-/// Hands messages to the browsers' push services, several at once, the next as soon as one has answered, and tries again until it is too late. One that was taken just
-/// before the portal died is sent twice; the browser shows it in the place of the first (docs/decisions/0029).
+/// Hands messages to the browsers' push services, several at once, the next as soon as one has answered, and tries again until it is too
+/// late. One that was taken just before the portal died is sent twice; the browser shows it in the place of the first (docs/decisions/0029).
 /// </summary>
 internal sealed class PushDelivery(Database database, PushOut pushes, PushService service, TimeProvider time, ILogger<PushDelivery> logger)
     : QueueDelivery(pushes.Bell, time, logger)
