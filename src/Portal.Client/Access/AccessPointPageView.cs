@@ -28,8 +28,8 @@ public sealed record AccessPointPageView(
     /// <summary>What its sensor has told, once a device is paired.</summary>
     public ContactView? Contact { get; init; }
 
-    public AlertView? Urgent => Alerts.FirstOrDefault(alert => alert.Urgent);
+    public AlertView? Urgent => Alerts.Urgent;
 
     /// <summary>The others: urgent, or not yet taken by anybody.</summary>
-    public IEnumerable<AlertView> Notices => Alerts.Where(alert => alert != Urgent && (alert.Urgent || alert.State is AlertState.Open));
+    public IEnumerable<AlertView> Notices => Alerts.Others;
 }

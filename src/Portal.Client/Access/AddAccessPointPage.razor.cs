@@ -35,13 +35,13 @@ public sealed partial class AddAccessPointPage(
     private static readonly Dictionary<string, string> NoFaults = [];
     private readonly Leaving _leaving = new();
     private readonly Reading<PairingPageView> _reading = new(logger);
+    private readonly Reading<IReadOnlyList<HouseholdView>> _owned = new(logger);
+    private readonly Tap _tap = new(logger);
     private IReadOnlyDictionary<string, string> _faults = NoFaults;
     private AccessPointId? _loaded;
     private DateTimeOffset? _triedSince;
     private string? _code;
     private bool _refused;
-    private readonly Tap _tap = new(logger);
-    private IReadOnlyList<HouseholdView>? _owned;
 
     /// <summary>Trunk, door or garage, once chosen.</summary>
     [SupplyParameterFromQuery(Name = "kind")]
@@ -84,7 +84,8 @@ public sealed partial class AddAccessPointPage(
 
     protected override async Task OnParametersSetAsync()
     {
-        _owned ??= [.. (await access.ListHouseholdsAsync(_leaving.Token)).Select(one => one.Household).Where(one => one.Role.IsOwner)];
+        if (!_owned.IsRead)
+            await _owned.ReadAsync(OwnedAsync, _leaving.Token);
         Prepare();
         if (PointId == _loaded)
             return;
@@ -107,7 +108,7 @@ public sealed partial class AddAccessPointPage(
     {
         if (ChosenKind is { } kind)
             kept.Draft.Kind = kind;
-        kept.Draft.Household ??= _owned is [var only] ? only.Id.Value : null;
+        kept.Draft.Household ??= _owned.View is [var only] ? only.Id.Value : null;
         if (kept.Draft.TimeZone.Length == 0)
             kept.Draft.TimeZone = ZoneNames.For(ViewerZone);
     }
@@ -122,6 +123,10 @@ public sealed partial class AddAccessPointPage(
         if (_reading.View?.Point.Device is not null)
             _triedSince ??= time.GetUtcNow() + ContactTrial.Settling;
     }
+
+    /// <summary>Where it could not be read, the port says what is missing.</summary>
+    private async Task<IReadOnlyList<HouseholdView>?> OwnedAsync(CancellationToken cancellationToken) =>
+        [.. (await access.ListHouseholdsAsync(cancellationToken)).Select(one => one.Household).Where(one => one.Role.IsOwner)];
 
     private async Task<PairingPageView?> LoadAsync(AccessPointId id, CancellationToken cancellationToken)
     {

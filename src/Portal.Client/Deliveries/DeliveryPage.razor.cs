@@ -21,7 +21,6 @@ public sealed partial class DeliveryPage(
     private Reading<DeliveryPageView> _reading = new(logger);
     private string? _loaded;
     private HandMadeAccess? _shown;
-    private string? _showFault;
     private Tap _tap = new(logger);
 
     [Parameter, EditorRequired]
@@ -32,7 +31,7 @@ public sealed partial class DeliveryPage(
         if (_loaded == Id)
             return;
         _loaded = Id;
-        (_reading, _shown, _showFault, _tap) = (new Reading<DeliveryPageView>(logger), null, null, new Tap(logger));
+        (_reading, _shown, _tap) = (new Reading<DeliveryPageView>(logger), null, new Tap(logger));
         await ReloadAsync();
     }
 
@@ -139,8 +138,7 @@ public sealed partial class DeliveryPage(
     private Task ShowAsync() => DoAsync(nameof(HandMadeCard), async (page, token) =>
     {
         _shown = await deliveries.ShowAccessAsync(page.Delivery.Id, token);
-        _showFault = _shown is null ? DeliveriesText.LinkCannotBeShown : null;
-        return null;
+        return _shown is null ? DeliveriesText.LinkCannotBeShown : null;
     });
 
     /// <param name="card">The part of the page that asks, and gets the answer.</param>

@@ -13,7 +13,7 @@ public sealed record DeliveryPageView(
     DeliveryView Delivery, IReadOnlyList<EntryView> Entries, AccessPointView? Point, IReadOnlyList<AlertView> Alerts, ReadinessView? Unready)
 {
     /// <summary>The alert of the red panel.</summary>
-    public AlertView? Alert => Alerts.Count > 0 ? Alerts[0] : null;
+    public AlertView? Alert => Alerts.Urgent;
 
     /// <summary>Where it goes, while it may still be opened and as far as whoever looks may know.</summary>
     public WhereView? Where { get; init; }

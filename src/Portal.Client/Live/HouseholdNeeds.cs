@@ -24,10 +24,10 @@ public sealed record HouseholdNeeds
     public IReadOnlyList<AccessReviewDue> ReviewsDue { get; init; } = [];
 
     /// <summary>The alert of the red panel.</summary>
-    public AlertView? Urgent => Alerts.FirstOrDefault(alert => alert.Urgent);
+    public AlertView? Urgent => Alerts.Urgent;
 
     /// <summary>The others: urgent, or not yet taken by anybody.</summary>
-    public IEnumerable<AlertView> Notices => Alerts.Where(alert => alert != Urgent && (alert.Urgent || alert.State is AlertState.Open));
+    public IEnumerable<AlertView> Notices => Alerts.Others;
 
     public IEnumerable<DeliveryView> Asked => Deliveries.Where(DeliveryWords.IsAsked);
 

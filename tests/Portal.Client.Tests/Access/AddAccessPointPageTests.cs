@@ -8,6 +8,16 @@ namespace Portal.Client.Tests.Access;
 public sealed class AddAccessPointPageTests : Screen
 {
     [Fact]
+    public void Wizard_HouseholdsThatCannotBeRead_LeaveThePageStanding()
+    {
+        Access.Fault = new InvalidOperationException("disk gone");
+
+        var page = Show<AddAccessPointPage>();
+
+        Assert.NotEmpty(page.FindAll("a[href*='kind=']"));
+    }
+
+    [Fact]
     public void Wizard_NothingChosen_AsksForTheKind()
     {
         var page = Open("/access-points/new");

@@ -130,6 +130,17 @@ public sealed class DeliveryPageTests : Screen
     }
 
     [Fact]
+    public void S05_HandMade_ShowingThatBreaksOff_SaysSoInItsCard()
+    {
+        Deliveries.ShowFault = new InvalidOperationException("disk full");
+        var page = Open(Approved with { CarrierName = null });
+
+        Press(page, "Show link and code").Click();
+
+        Assert.Contains("It is not known whether that happened.", Text(page.Find("section[aria-labelledby=share] [role=alert]")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void S12_HandMade_ShowsLinkAndCodeOnlyOnATap()
     {
         Deliveries.Access = new HandMadeAccess("https://portal.example/o/secret", "12345678", Sample.Now, Sample.Now.AddHours(1));

@@ -17,6 +17,9 @@ internal sealed class FakeHouseholdDeliveries : IHouseholdDeliveries
 
     public Dictionary<string, string> DraftFaults { get; } = [];
 
+    /// <summary>Thrown where link and code are to be shown, while it is set.</summary>
+    public Exception? ShowFault { get; set; }
+
     public HandMadeDraft? Made { get; private set; }
 
     public HandMadeAccess? Access { get; set; }
@@ -87,6 +90,8 @@ internal sealed class FakeHouseholdDeliveries : IHouseholdDeliveries
 
     public Task<HandMadeAccess?> ShowAccessAsync(DeliveryId delivery, CancellationToken cancellationToken)
     {
+        if (ShowFault is { } fault)
+            return Task.FromException<HandMadeAccess?>(fault);
         Disclosures += Access is null ? 0 : 1;
         return Task.FromResult(Access);
     }
