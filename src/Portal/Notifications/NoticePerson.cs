@@ -36,7 +36,7 @@ internal sealed class NoticePerson
 
     public MemberRole Role => Words.Parse<MemberRole>(MemberRole);
 
-    public bool MayAnswer => Role != Client.Accounts.MemberRole.Viewer;
+    public bool MayAnswer => Role.MayAnswer;
 
     /// <summary>By which clock the person lives, as far as it is known (IANA).</summary>
     public string Zone => TimeZone ?? HouseholdZone;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Portal.Access;
 using Portal.Accounts;
 using Portal.Client;
 using Portal.Client.Access;
@@ -132,7 +133,7 @@ internal static class CloudStore
         connection.Query<CloudLinkRow>(
             $"""
             SELECT {Link}, member.role FROM cloud_link
-            JOIN access_point ON access_point.household_id = cloud_link.household_id AND access_point.id = @accessPoint AND access_point.removed_at IS NULL
+            JOIN access_point ON access_point.household_id = cloud_link.household_id AND access_point.id = @accessPoint AND {AccessPointStore.Stands}
             {Membership.Of("access_point")}
             ORDER BY cloud_link.asked_at, cloud_link.id
             """,
